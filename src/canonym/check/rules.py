@@ -1,0 +1,106 @@
+"""The gates that every scheme and every reading passes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from canonym.document import Document
+from canonym.errors import DataError, Problem, SchemeError
+from canonym.reading import SOUNDS
+from canonym.records import Reading, RuleFile, Scheme
+from canonym.rules import Rules, is_conversion, statements
+from canonym.scheme import FIELDS, reading_of, scheme_of
+from canonym.transliterate import leftovers
+
+# Authority, ISO 639-3 language, two ISO 15924 scripts, and a number or year, as in ISO 24229.
+_SCHEME_ID = re.compile(r"[a-z0-9]+-[a-z]{3}-[A-Z][a-z]{3}-[A-Z][a-z]{3}(-[a-z0-9.]+)+")
+_YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
+
+
+def check_rule_file(path: Path) -> Iterator[Problem]:
+    """The problems of one scheme (it has `to`) or one reading (it hasn't)."""
+    try:
+        document = Document.read(path)
+        record = scheme_of(document) if "to" in document.data else reading_of(document)
+    except DataError as error:
+        yield from error.problems
+        return
+    yield from _check_fields(document, record)
+    rules = Rules(record.id, record.rules)
+    try:
+        rules.compile()
+    except SchemeError as error:
+        yield document.problem(document.line_of_field("rules"), str(error))
+        return
+    yield from _check_examples(document, record, rules)
+    yield from _check_letters(document, record, rules)
+    yield from _check_every_rule_needed(document, record)
+
+
+def _check_fields(document: Document, record: RuleFile) -> Iterator[Problem]:
+    for key in document.data.keys() - set(FIELDS):
+        yield document.problem(document.line_of_field(key), f"unknown field {key!r}")
+    if record.id != document.path.stem:
+        yield document.problem(document.line_of_field("id"), f"id {record.id!r} differs from the file's name")
+    if isinstance(record, Scheme) and not _SCHEME_ID.fullmatch(record.id):
+        wanted = "authority-language-Script-Script-year"
+        yield document.problem(document.line_of_field("id"), f"id {record.id!r} is not {wanted}")
+    if not _YEAR.search(record.source):
+        yield document.problem(document.line_of_field("source"), "source names no year")
+    if not record.examples:
+        yield document.problem(document.line_of_field("examples"), "no examples")
+    seen: set[str] = set()
+    for given, wanted, _ in record.examples:
+        if given in seen:
+            yield document.problem(document.line_of(f'"{given}"', f'"{wanted}"'), f"{given} stands there twice")
+        seen.add(given)
+
+
+def _check_examples(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:
+    for given, wanted, _ in record.examples:
+        line = document.line_of(f'"{given}"', f'"{wanted}"')
+        written = _written(record, rules, given)
+        if written != wanted:
+            yield document.problem(line, f"{given} gives {written}, not {wanted}")
+
+
+def _written(record: RuleFile, rules: Rules, text: str) -> str:
+    return rules.apply(text) if isinstance(record, Scheme) else rules.word(text)
+
+
+def _check_letters(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:
+    line = document.line_of_field("alphabet")
+    used = unicodedata.normalize("NFC", "".join(given for given, _, _ in record.examples)).lower()
+    for letter in dict.fromkeys(record.alphabet.replace(" ", "")):
+        if letter not in used:
+            yield document.problem(line, f"no example has the letter {letter}")
+    texts = [*record.alphabet, *(given for given, _, _ in record.examples)]
+    texts += [first + second for first in record.alphabet for second in record.alphabet]
+    left = "".join(_foreign(record, _written(record, rules, text)) for text in texts)
+    if left:
+        yield document.problem(line, f"letters left over: {''.join(dict.fromkeys(left))}")
+
+
+def _foreign(record: RuleFile, written: str) -> str:
+    if isinstance(record, Reading):
+        return "".join(letter for letter in written if letter not in SOUNDS)
+    return leftovers(written, record.script)
+
+
+def _check_every_rule_needed(document: Document, record: RuleFile) -> Iterator[Problem]:
+    """Deleting any one rule must break an example, or the rule is not known to be right."""
+    parts = statements(record.rules)
+    first = document.line_of_field("rules")
+    for place, (statement, line) in enumerate(parts):
+        if not is_conversion(statement):
+            continue
+        rest = Rules(record.id, "\n".join(part for at, (part, _) in enumerate(parts) if at != place))
+        try:
+            rest.compile()
+        except SchemeError:
+            continue  # without it the others make no sense: needed
+        if all(_written(record, rest, given) == wanted for given, wanted, _ in record.examples):
+            yield document.problem(first + line, f"no example needs the rule: {statement}")

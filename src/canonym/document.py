@@ -1,0 +1,63 @@
+"""A TOML file, read so that a problem found later can still name its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from canonym.errors import DataError, Problem
+
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a TOML file beside what it says."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        """Read a UTF-8 TOML file.
+
+        Raises:
+            DataError: the file can't be read, isn't UTF-8 or isn't TOML.
+        """
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise DataError([Problem(str(path), 0, error.strerror or str(error))]) from error
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise DataError([Problem(str(path), line, "not valid UTF-8")]) from error
+        try:
+            return cls(path, text, tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            found = _AT_LINE.search(str(error))
+            line = int(found[1] or text.count("\n") + 1) if found else 0
+            message = _AT_LINE.sub("", str(error))
+            raise DataError([Problem(str(path), line, f"not valid TOML: {message}")]) from error
+
+    def line_of(self, *needles: str) -> int:
+        """The first line that holds every needle; 1 if there is none."""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if all(needle in line for needle in needles):
+                return number
+        return 1
+
+    def line_of_field(self, field: str) -> int:
+        """The line that sets a field or opens a table of this name."""
+        pattern = re.compile(rf'^\s*(?:\[+\s*)?(?:[\w-]+\.)*"?{re.escape(field)}"?\s*(?:=|\]|\.)', re.M)
+        found = pattern.search(self.text)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+
+    def problem(self, line: int, message: str) -> Problem:
+        """A problem of this file."""
+        return Problem(str(self.path), line, message)

@@ -1,0 +1,208 @@
+"""Gazetteers: entities from a folder of TOML files, or from rows that a caller brings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from canonym.document import Document
+from canonym.errors import DataError, Problem
+from canonym.records import TYPES, Entity, Name, Source
+from canonym.script import main_script
+
+# Files of a gazetteer folder that hold no entity.
+SOURCES, HOMONYMS, RETIRED = "sources.toml", "homonyms.toml", "retired.toml"
+SAME_AS = ("wikidata", "geonames")
+ENTITY_FIELDS = ("id", "kind", "label", "names", "facts", "not")
+FACTS = {
+    "person": ("country", "role", "wikidata", "born"),
+    "place": ("country", "geonames", "point", "population", "wikidata"),
+    "organization": ("country", "wikidata"),
+    "equipment": ("country", "wikidata"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entities, and which of their names are known to be shared.
+
+    `homonyms` takes the fold of a name to the ids that may share it; `retired` takes an id
+    that is no longer used to the one that replaced it.
+    """
+
+    entities: tuple[Entity, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    homonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Gazetteer:
+        """Read a folder of TOML files, one an entity.
+
+        Raises:
+            DataError: one problem a line, for every file that is not as it must be.
+        """
+        folder = Path(folder)
+        problems: list[Problem] = []
+        entities: list[Entity] = []
+        lists: dict[str, dict[str, Any]] = {}
+        if not folder.is_dir():
+            raise DataError([Problem(str(folder), 0, "no such folder")])
+        for path in sorted(folder.rglob("*.toml")):
+            try:
+                document = Document.read(path)
+                if path.parent == folder and path.name in (SOURCES, HOMONYMS, RETIRED):
+                    lists[path.name] = document.data
+                else:
+                    entities.append(entity_of(document, folder))
+            except DataError as error:
+                problems += error.problems
+        if problems:
+            raise DataError(problems)
+        return cls(
+            tuple(entities),
+            {key: source_of(key, row) for key, row in lists.get(SOURCES, {}).items()},
+            {key: frozenset(ids) for key, ids in lists.get(HOMONYMS, {}).items()},
+            lists.get(RETIRED, {}),
+        )
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]], *, origin: str = "row") -> Gazetteer:
+        """Entities from rows with `id`, `name` and, if known, `type`, `lang`, `label`,
+        `country`, `prominence` (a number) and `same_as` ("wikidata:Q1" or a mapping).
+
+        Rows of the same id are names of one entity. `origin` names the file in problems;
+        rows are counted from 1.
+
+        Raises:
+            DataError: a row without id or name, an unknown type, or a prominence that is not
+                a number of at least 0.
+        """
+        found: dict[str, dict[str, Any]] = {}
+        problems: list[Problem] = []
+        for number, row in enumerate(rows, 1):
+            wrong = _row_problem(row)
+            if wrong:
+                problems.append(Problem(origin, number, wrong))
+                continue
+            entity = found.setdefault(str(row["id"]), {"names": {}})
+            text = str(row["name"])
+            name = Name(text, str(row.get("lang") or "und"), main_script(text))
+            entity["names"].setdefault(name)
+            for key in ("type", "label", "country", "prominence", "same_as"):
+                if row.get(key) not in (None, ""):
+                    entity.setdefault(key, row[key])
+        if problems:
+            raise DataError(problems)
+        return cls(tuple(_entity_of_row(key, row) for key, row in found.items()))
+
+
+def entity_of(document: Document, folder: Path) -> Entity:
+    """The entity that a file of a gazetteer folder holds.
+
+    Raises:
+        DataError: an unknown or missing field, or one of the wrong kind.
+    """
+    problems = list(_shape_problems(document, folder))
+    if problems:
+        raise DataError(problems)
+    data = document.data
+    facts = {key: fact["is"] for key, fact in data.get("facts", {}).items()}
+    return Entity(
+        id=data["id"],
+        type=data["id"].split("/")[0],
+        label=data["label"],
+        names=tuple(
+            Name(text, lang, script, status, source) for lang, script, text, status, source in data["names"]
+        ),
+        kind=data.get("kind", ""),
+        country=facts.get("country", ""),
+        prominence=float(facts.get("population", 0)),
+        same_as=MappingProxyType({key: str(facts[key]) for key in SAME_AS if key in facts}),
+        different=tuple(data.get("not", ())),
+    )
+
+
+def source_of(key: str, row: Mapping[str, str]) -> Source:
+    """One row of `sources.toml`."""
+    return Source(
+        key,
+        row.get("title", ""),
+        row.get("publisher", ""),
+        row.get("licence", ""),
+        str(row.get("accessed", "")),
+        row.get("url", ""),
+    )
+
+
+def _shape_problems(document: Document, folder: Path) -> Iterable[Problem]:
+    data = document.data
+    for key in data.keys() - set(ENTITY_FIELDS):
+        yield document.problem(document.line_of_field(key), f"unknown field {key!r}")
+    for key in ("id", "label"):
+        if not isinstance(data.get(key), str) or not data[key].strip():
+            yield document.problem(document.line_of_field(key), f"no {key}")
+            return
+    expected = document.path.relative_to(folder).with_suffix("").as_posix()
+    if data["id"] != expected:
+        yield document.problem(
+            document.line_of_field("id"), f"id {data['id']!r} differs from the file's place {expected!r}"
+        )
+    entity_type = data["id"].split("/")[0]
+    if entity_type not in TYPES:
+        yield document.problem(document.line_of_field("id"), f"type {entity_type!r} is none of {', '.join(TYPES)}")
+        return
+    names = data.get("names")
+    if not isinstance(names, list) or not names:
+        yield document.problem(document.line_of_field("names"), "no names")
+    else:
+        for row in names:
+            if not (isinstance(row, list) and len(row) == 5 and all(isinstance(cell, str) and cell for cell in row)):
+                cells = [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
+                yield document.problem(
+                    document.line_of(*cells), "a name is [language, script, name, status, source]"
+                )
+    facts = data.get("facts", {})
+    for key, fact in facts.items():
+        line = document.line_of_field(key)
+        if key not in FACTS[entity_type]:
+            yield document.problem(line, f"unknown fact {key!r} of a {entity_type}")
+        elif not (isinstance(fact, dict) and set(fact) == {"is", "source"}):
+            yield document.problem(line, "a fact is { is = …, source = … }")
+    if not all(isinstance(other, str) for other in data.get("not", [])):
+        yield document.problem(document.line_of_field("not"), "not is a list of ids")
+
+
+def _row_problem(row: Mapping[str, Any]) -> str:
+    for key in ("id", "name"):
+        if not str(row.get(key) or "").strip():
+            return f"no {key}"
+    if row.get("type") and row["type"] not in TYPES:
+        return f"type {row['type']!r} is none of {', '.join(TYPES)}"
+    try:
+        prominence = float(row.get("prominence") or 0)
+    except (TypeError, ValueError):
+        prominence = -1
+    if not (math.isfinite(prominence) and prominence >= 0):
+        return f"prominence {row['prominence']!r} is not a number of at least 0"
+    return ""
+
+
+def _entity_of_row(entity_id: str, row: Mapping[str, Any]) -> Entity:
+    same_as = row.get("same_as", {})
+    if isinstance(same_as, str):
+        same_as = dict(pair.split(":", 1) for pair in same_as.split() if ":" in pair)
+    names = tuple(row["names"])
+    return Entity(
+        id=entity_id,
+        type=row.get("type", "place"),
+        label=str(row.get("label") or names[0].text),
+        names=names,
+        country=str(row.get("country", "")),
+        prominence=float(row.get("prominence", 0)),
+        same_as=MappingProxyType({str(key): str(value) for key, value in same_as.items()}),
+    )

@@ -1,0 +1,116 @@
+"""The nouns of the library: frozen, typed, and without behaviour beyond their own fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+TYPES = ("person", "place", "organization", "equipment")
+STATUSES = ("endonym", "exonym", "full", "short", "former", "alias", "nickname", "designation")
+
+EntityType = Literal["person", "place", "organization", "equipment"]
+ResolutionStatus = Literal["resolved", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a source gives it.
+
+    `lang` is a BCP 47 code ("und" if unknown), `script` an ISO 15924 code, `status` one of
+    STATUSES or the id of the scheme that the name is written in, `source` a key of
+    `sources.toml` (empty for rows that a caller brings).
+    """
+
+    text: str
+    lang: str = "und"
+    script: str = "Latn"
+    status: str = "alias"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place, organization or piece of equipment with one stable id.
+
+    `prominence` is a number on an open scale, the population of a place say; 0 is unknown.
+    `different` lists ids that are near and must be kept apart.
+    """
+
+    id: str
+    type: EntityType
+    label: str
+    names: tuple[Name, ...]
+    kind: str = ""
+    country: str = ""
+    prominence: float = 0.0
+    same_as: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    different: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from: one row of `sources.toml`."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    accessed: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """Spelling rules as data: the common part of a scheme and of a reading.
+
+    `rules` are ICU transform rules over lower-case text; `examples` are (input, output, note).
+    """
+
+    id: str
+    title: str
+    langs: tuple[str, ...]
+    script: str
+    source: str
+    alphabet: str
+    rules: str
+    examples: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme(RuleFile):
+    """A documented way to write the names of some languages in another script.
+
+    `to_lang` names the readers that a press transcription is made for; it is empty for
+    transliterations that are made for everybody.
+    """
+
+    to_script: str = "Latn"
+    to_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(RuleFile):
+    """What a spelling sounds like to the readers of one language, in the alphabet of sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One replayable step of an explanation: `step` takes `before` to `after`, `by` some rule."""
+
+    step: str
+    before: str
+    after: str
+    by: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The step with the keys of the JSON format."""
+        return {"step": self.step, "from": self.before, "to": self.after, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One spelling of a name, with the schemes that write it so."""
+
+    text: str
+    schemes: tuple[Scheme, ...]

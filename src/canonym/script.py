@@ -1,0 +1,53 @@
+"""Which scripts a text is written in, and letters that only look as if they were another's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# Letters that look alike in the two scripts, as shown in Unicode's confusables data (UTS 39).
+_LOOK_ALIKES = ("АВЕІЈКМНОРСТУХЅаеіјорсухѕ", "ABEIJKMHOPCTYXSaeijopcyxs")
+_TO_LATIN = str.maketrans(*_LOOK_ALIKES)
+_TO_CYRILLIC = str.maketrans(*reversed(_LOOK_ALIKES))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def letter_script(letter: str) -> str:
+    """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
+    import icu  # 15 ms, and ASCII text never needs it
+
+    return str(icu.Script.getScript(letter).getShortName())
+
+
+def scripts(text: str) -> Counter[str]:
+    """How many letters of the text each script has."""
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return Counter({"Latn": letters} if letters else {})
+    return Counter(letter_script(letter) for letter in text if letter.isalpha())
+
+
+def main_script(text: str) -> str:
+    """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
+    found = scripts(text)
+    return max(found, key=found.__getitem__) if found else "Zyyy"
+
+
+def unmix(text: str) -> str:
+    """Write each word that mixes Latin and Cyrillic letters in one of the two.
+
+    A word becomes what all its letters can be; where both are possible (`Т-72` has one letter)
+    it is left alone. Nothing is changed that would still be mixed afterwards.
+    """
+    return text if text.isascii() else _WORD.sub(lambda word: _unmix_word(word[0]), text)
+
+
+def _unmix_word(word: str) -> str:
+    found = scripts(word)
+    if not (found["Latn"] and found["Cyrl"]):
+        return word
+    for table in (_TO_LATIN, _TO_CYRILLIC):
+        plain = word.translate(table)
+        if len(scripts(plain)) == 1:
+            return plain
+    return word

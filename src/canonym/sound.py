@@ -1,0 +1,96 @@
+"""From spellings to sounds, from sounds to keys, and how far two sounds are apart.
+
+Sounds are compared in three forms, each coarser than the one before:
+
+- *fine*: the sounds as a reading writes them, `kastsjukoviCi`
+- *coarse*: pairs that spellings confuse made one (voiced and voiceless, all sibilants, a and o,
+  e and i and y), no j, nothing double: `kasukafisi`
+- *skeleton*: the consonants of the coarse form, and A for a vowel at the start: `kskfs`
+
+The skeleton is the sound key: it finds candidates and decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from canonym.records import Reading
+from canonym.rules import Rules
+
+_AFFRICATE = re.compile("[td][sSzZcC]")
+_MERGED = str.maketrans("bdgxhvwzSZcCoey", "ptkkkffsssssaii", "j ")
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = str.maketrans("", "", "aiu")
+# A key this short gets no deletions: too many names would share them.
+_SHORT_KEY = 4
+
+
+class Ear:
+    """A reading ready to listen with. Hold one for many names: it compiles the rules once."""
+
+    __slots__ = ("_rules", "reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._rules = Rules(f"reading-{reading.id}", reading.rules)
+
+    def hear(self, text: str) -> str:
+        """The sounds of a text, its words still apart; nothing but sounds and spaces."""
+        return " ".join(filter(None, (self._rules.word(word) for word in re.split(r"[\s-]+", text))))
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDifference:
+    """How two sounds differ: whole numbers that a reader can check with a finger.
+
+    `consonants`: consonants changed, added or lost; `vowels`: the same for vowels; `near`:
+    sounds that spellings confuse anyway (d for t, o for a, a j). `length`: sounds of the longer.
+    """
+
+    consonants: int
+    vowels: int
+    near: int
+    length: int
+
+    def __str__(self) -> str:
+        counts = ((self.consonants, "consonant"), (self.vowels, "vowel"), (self.near, "near sound"))
+        found = [f"{count} {what}{'s' if count > 1 else ''}" for count, what in counts if count]
+        return f"differing in {' and '.join(found)}" if found else "alike"
+
+
+def coarse(sounds: str) -> str:
+    """Sounds without the differences that spellings confuse."""
+    return _DOUBLE.sub(r"\1", _AFFRICATE.sub("s", sounds).translate(_MERGED))
+
+
+def skeleton(coarse_sounds: str) -> str:
+    """The consonants of coarse sounds; a vowel at the start stays as A."""
+    bones = coarse_sounds.translate(_VOWELS)
+    return "A" + bones if coarse_sounds[:1] in ("a", "i", "u") else bones
+
+
+def deletions(key: str) -> Iterable[str]:
+    """A key and what is left of it with any one letter gone."""
+    found = {key: None}
+    if len(key) >= _SHORT_KEY:
+        found |= dict.fromkeys(key[:place] + key[place + 1 :] for place in range(len(key)))
+    return found
+
+
+def difference(first: str, second: str) -> SoundDifference:
+    """How two fine sounds differ, counted by Levenshtein's distance on each of the three forms."""
+    from rapidfuzz.distance.Levenshtein import distance  # only a name without an exact match needs it
+
+    first, second = first.replace(" ", ""), second.replace(" ", "")
+    length = max(len(first), len(second))
+    if first == second:
+        return SoundDifference(0, 0, 0, length)
+    coarse_first, coarse_second = coarse(first), coarse(second)
+    consonants = distance(skeleton(coarse_first), skeleton(coarse_second))
+    coarse_edits = distance(coarse_first, coarse_second)
+    fine_edits = distance(first, second)
+    return SoundDifference(
+        consonants, max(0, coarse_edits - consonants), max(0, fine_edits - max(coarse_edits, consonants)), length
+    )

@@ -1,0 +1,92 @@
+"""Clean a text as it was written, and fold it to the form that names are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from canonym.script import unmix
+
+if TYPE_CHECKING:
+    import icu
+
+# A name longer than this is no name; what follows is cut off before any work is done on it.
+MAX_LENGTH = 400
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʻ`´′ʹʾʿ＇"), "'")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+# Soft hyphen, zero-width and bidirectional controls, variation selectors, byte order mark.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LOOSE = re.compile(r"[\ud800-\udfff]")
+_TIDY = str.maketrans(_APOSTROPHES | _DASHES)
+
+# ISO 9 letters that ICU makes of Cyrillic, as the digraphs that Latin readers write: plain
+# ASCII folding would make one s of ш, щ and с.
+_DIGRAPHS = str.maketrans(
+    {"š": "sh", "č": "ch", "ž": "zh", "ŝ": "shch", "â": "ya", "û": "yu", "ë": "yo", "è": "e", "ʹ": None, "ʺ": None}
+)
+# Letters that ICU 77 leaves as they are, or turns into something no reader expects: Urdu,
+# Kurdish, Pashto and Uyghur ones become their nearest Arabic relatives, Azeri and Turkic ones
+# their nearest plain letter.
+_RELATIVES = str.maketrans(
+    dict(zip("ٹڈڑہھےەǝəګۆډېێټړںۇڭښ", "تدرههيهeeگودييترنونخ", strict=True))
+    | dict(zip("һүөұҳқңғҷ", "хуоухкнгч", strict=True))
+    | {"ӏ": None}
+)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_NOT_FOLDED = re.compile(r"[^a-z0-9]+")
+_JOINED = re.compile(r"['.]+")
+
+
+def clean(text: str) -> str:
+    """The text in NFC with plain spaces, apostrophes and dashes, and nothing invisible in it.
+
+    Lone surrogates are dropped; words that mix look-alike Latin and Cyrillic letters are written
+    in one script; text after MAX_LENGTH characters is cut off.
+    """
+    text = text[:MAX_LENGTH]
+    if not text.isascii():
+        text = _LOOSE.sub("", _INVISIBLE.sub("", text))
+        text = unmix(unicodedata.normalize("NFC", text).translate(_TIDY))
+    elif "`" in text:
+        text = text.replace("`", "'")
+    return _SPACES.sub(" ", text).strip()
+
+
+class Folder:
+    """Folds texts. Holds the two ICU transliterators, made when the first text needs them."""
+
+    __slots__ = ("_to_ascii", "_to_latin")
+
+    def __init__(self) -> None:
+        self._to_latin: icu.Transliterator | None = None
+        self._to_ascii: icu.Transliterator | None = None
+
+    def fold(self, text: str) -> str:
+        """The comparison form of a text: lower-case ASCII letters and digits, single spaces.
+
+        ICU writes every script in Latin letters; Unidecode helps where ICU knows none.
+        """
+        text = clean(text)
+        if not text.isascii():
+            text = self._ascii(unicodedata.normalize("NFKC", text).casefold())
+        return _NOT_FOLDED.sub(" ", _JOINED.sub("", text.lower())).strip()
+
+    def _ascii(self, text: str) -> str:
+        if self._to_latin is None or self._to_ascii is None:
+            import icu
+
+            self._to_latin = icu.Transliterator.createInstance("Any-Latin; NFC")
+            self._to_ascii = icu.Transliterator.createInstance("Latin-ASCII; Lower")
+        cyrillic = _CYRILLIC.search(text)
+        text = self._to_latin.transliterate(text.translate(_RELATIVES))
+        if cyrillic:
+            text = text.translate(_DIGRAPHS)
+        text = self._to_ascii.transliterate(text)
+        if not text.isascii():
+            from unidecode import unidecode
+
+            text = unidecode(text)
+        return text

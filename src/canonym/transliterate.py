@@ -1,0 +1,82 @@
+"""Write a name in a scheme, or in every scheme of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from canonym.errors import SchemeError
+from canonym.records import Scheme, Variant
+from canonym.rules import Rules
+from canonym.scheme import load_scheme, load_schemes
+from canonym.script import letter_script, main_script
+
+
+class Writer:
+    """A scheme ready to write with. Hold one for many names: it compiles the rules once."""
+
+    __slots__ = ("_rules", "scheme")
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self._rules = Rules(scheme.id, scheme.rules)
+
+    def write(self, text: str) -> str:
+        """The text in the scheme's script; what is not of the source script stays as it is.
+
+        Raises:
+            SchemeError: letters of the source script are left, which the scheme has no rule for.
+        """
+        written = self._rules.apply(text)
+        left = leftovers(written, self.scheme.script)
+        if left:
+            raise SchemeError(f"{self.scheme.id} has no rule for {left} in {text!r}")
+        return written
+
+
+def leftovers(text: str, script: str) -> str:
+    """The letters of a script that occur in a text, each once, in order."""
+    if text.isascii() and script != "Latn":
+        return ""
+    found = (letter for letter in text if letter.isalpha() and letter_script(letter) == script)
+    return "".join(dict.fromkeys(found))
+
+
+def transliterate(text: str, scheme: str) -> str:
+    """Write a text in the scheme of this id (`normalize schemes` lists them).
+
+    Raises:
+        SchemeError: there is no such scheme, or it has no rule for a letter of the text.
+    """
+    return Writer(load_scheme(scheme)).write(text)
+
+
+def variants(name: str, *, lang: str | None = None) -> list[Variant]:
+    """Every spelling of a name that a scheme of its language makes, with the schemes' records.
+
+    Without `lang` all languages written in the name's script are tried; a scheme that has no
+    rule for one of the letters is passed over. Spellings come in the order of the scheme ids.
+    """
+    script = main_script(name)
+    suited = (
+        scheme
+        for scheme in load_schemes()
+        if scheme.script == script and (lang is None or lang in scheme.langs)
+    )
+    return group(spellings(name, map(Writer, suited)))
+
+
+def spellings(name: str, writers: Iterable[Writer]) -> Iterable[tuple[str, Scheme]]:
+    """The name as each writer writes it, without those that can't."""
+    for writer in writers:
+        try:
+            yield writer.write(name), writer.scheme
+        except SchemeError:
+            continue
+
+
+def group(written: Iterable[tuple[str, Scheme]]) -> list[Variant]:
+    """One variant a spelling."""
+    found: dict[str, list[Scheme]] = {}
+    for text, scheme in written:
+        found.setdefault(text, []).append(scheme)
+    return [Variant(text, tuple(schemes)) for text, schemes in found.items()]

@@ -54,7 +54,9 @@ class Document:
 
     def line_of_field(self, field: str) -> int:
         """The line that sets a field or opens a table of this name."""
-        pattern = re.compile(rf'^\s*(?:\[+\s*)?(?:[\w-]+\.)*"?{re.escape(field)}"?\s*(?:=|\]|\.)', re.M)
+        pattern = re.compile(
+            rf'^\s*(?:\[+\s*)?(?:[\w-]+\.)*"?{re.escape(field)}"?\s*(?:=|\]|\.)', re.MULTILINE
+        )
         found = pattern.search(self.text)
         return self.text.count("\n", 0, found.start()) + 1 if found else 1
 

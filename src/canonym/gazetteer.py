@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -70,21 +70,44 @@ class Gazetteer:
             lists.get(RETIRED, {}),
         )
 
+    def with_entities(self, entities: Iterable[Entity]) -> Gazetteer:
+        """This gazetteer and more entities; one that both have gets the names of both."""
+        merged = {entity.id: entity for entity in entities}
+        for entity in self.entities:
+            other = merged.get(entity.id)
+            merged[entity.id] = (
+                entity
+                if other is None
+                else replace(
+                    other,
+                    label=entity.label,
+                    names=tuple(dict.fromkeys((*entity.names, *other.names))),
+                    same_as=MappingProxyType({**other.same_as, **entity.same_as}),
+                    different=entity.different,
+                )
+            )
+        return replace(self, entities=tuple(merged.values()))
+
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, Any]], *, origin: str = "row") -> Gazetteer:
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Gazetteer:
         """Entities from rows with `id`, `name` and, if known, `type`, `lang`, `label`,
         `country`, `prominence` (a number) and `same_as` ("wikidata:Q1" or a mapping).
 
-        Rows of the same id are names of one entity. `origin` names the file in problems;
-        rows are counted from 1.
+        Rows of the same id are names of one entity; what else they say is taken from the first
+        that says it.
 
         Raises:
-            DataError: a row without id or name, an unknown type, or a prominence that is not
-                a number of at least 0.
+            DataError: a row (counted from 1) without id or name, with an unknown type, or with
+                a prominence that is not a number of at least 0.
         """
+        return cls.from_numbered_rows(enumerate(rows, 1), "row")
+
+    @classmethod
+    def from_numbered_rows(cls, rows: Iterable[tuple[int, Mapping[str, Any]]], origin: str) -> Gazetteer:
+        """The same from rows that stand on known lines of a file, which problems then name."""
         found: dict[str, dict[str, Any]] = {}
         problems: list[Problem] = []
-        for number, row in enumerate(rows, 1):
+        for number, row in rows:
             wrong = _row_problem(row)
             if wrong:
                 problems.append(Problem(origin, number, wrong))
@@ -154,15 +177,23 @@ def _shape_problems(document: Document, folder: Path) -> Iterable[Problem]:
         )
     entity_type = data["id"].split("/")[0]
     if entity_type not in TYPES:
-        yield document.problem(document.line_of_field("id"), f"type {entity_type!r} is none of {', '.join(TYPES)}")
+        yield document.problem(
+            document.line_of_field("id"), f"type {entity_type!r} is none of {', '.join(TYPES)}"
+        )
         return
     names = data.get("names")
     if not isinstance(names, list) or not names:
         yield document.problem(document.line_of_field("names"), "no names")
     else:
         for row in names:
-            if not (isinstance(row, list) and len(row) == 5 and all(isinstance(cell, str) and cell for cell in row)):
-                cells = [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
+            if not (
+                isinstance(row, list)
+                and len(row) == 5
+                and all(isinstance(cell, str) and cell for cell in row)
+            ):
+                cells = (
+                    [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
+                )
                 yield document.problem(
                     document.line_of(*cells), "a name is [language, script, name, status, source]"
                 )

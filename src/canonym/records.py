@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 TYPES = ("person", "place", "organization", "equipment")
 STATUSES = ("endonym", "exonym", "full", "short", "former", "alias", "nickname", "designation")
 
+# The kind of the entities that ICU names.
+COUNTRY = "country"
+
+# Stands for the number of a scheme where a name is spelled as it is listed.
+LISTED = 0xFFFF
+
 EntityType = Literal["person", "place", "organization", "equipment"]
-ResolutionStatus = Literal["resolved", "ambiguous", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,20 @@ class Reading(RuleFile):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One replayable step of an explanation: `step` takes `before` to `after`, `by` some rule."""
+    """One replayable step of an explanation: `step` takes `before` to `after`, `by` some rule.
+
+    Steps: "clean", "base form", "beside" (a title left out), "fold", "scheme", "reading", and
+    "same" or "alike", where what became of the mention meets what became of the name. `title`
+    says in words what `by` names.
+    """
 
     step: str
     before: str
     after: str
     by: str = ""
+    title: str = field(default="", compare=False)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, str]:
         """The step with the keys of the JSON format."""
         return {"step": self.step, "from": self.before, "to": self.after, "by": self.by}
 

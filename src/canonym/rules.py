@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 APOSTROPHES = "'’ʼ‘`´ʹ′"
 # A word for a rule set: letters, their marks, and apostrophes, which several alphabets use.
 _WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{APOSTROPHES}])+")
-_COMMENT_OR_QUOTED = re.compile(r"'[^']*'|\\.|#[^\n]*", re.S)
+_COMMENT_OR_QUOTED = re.compile(r"'[^']*'|\\.|#[^\n]*", re.DOTALL)
 _DEFINITION = re.compile(r"\$\w+\s*=")
-_STATEMENT_END = re.compile(r"'[^']*'|\\.|;", re.S)
+_STATEMENT_END = re.compile(r"'[^']*'|\\.|;", re.DOTALL)
 
 
 class Rules:

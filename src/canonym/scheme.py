@@ -81,7 +81,9 @@ def rule_fields(document: Document) -> dict[str, Any]:
         if not (isinstance(row, list) and len(row) in (2, 3) and all(isinstance(cell, str) for cell in row)):
             needles = [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
             problems.append(
-                document.problem(document.line_of(*needles), "an example is [input, output] or [input, output, note]")
+                document.problem(
+                    document.line_of(*needles), "an example is [input, output] or [input, output, note]"
+                )
             )
     if problems:
         raise DataError(problems)
@@ -95,5 +97,3 @@ def rule_fields(document: Document) -> dict[str, Any]:
         "rules": data["rules"],
         "examples": tuple((row[0], row[1], row[2] if len(row) > 2 else "") for row in rows),
     }
-
-

@@ -92,5 +92,8 @@ def difference(first: str, second: str) -> SoundDifference:
     coarse_edits = distance(coarse_first, coarse_second)
     fine_edits = distance(first, second)
     return SoundDifference(
-        consonants, max(0, coarse_edits - consonants), max(0, fine_edits - max(coarse_edits, consonants)), length
+        consonants,
+        max(0, coarse_edits - consonants),
+        max(0, fine_edits - max(coarse_edits, consonants)),
+        length,
     )

@@ -17,7 +17,9 @@ MAX_LENGTH = 400
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʻ`´′ʹʾʿ＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 # Soft hyphen, zero-width and bidirectional controls, variation selectors, byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LOOSE = re.compile(r"[\ud800-\udfff]")
 _TIDY = str.maketrans(_APOSTROPHES | _DASHES)
@@ -25,7 +27,18 @@ _TIDY = str.maketrans(_APOSTROPHES | _DASHES)
 # ISO 9 letters that ICU makes of Cyrillic, as the digraphs that Latin readers write: plain
 # ASCII folding would make one s of ш, щ and с.
 _DIGRAPHS = str.maketrans(
-    {"š": "sh", "č": "ch", "ž": "zh", "ŝ": "shch", "â": "ya", "û": "yu", "ë": "yo", "è": "e", "ʹ": None, "ʺ": None}
+    {
+        "š": "sh",
+        "č": "ch",
+        "ž": "zh",
+        "ŝ": "shch",
+        "â": "ya",
+        "û": "yu",
+        "ë": "yo",
+        "è": "e",
+        "ʹ": None,
+        "ʺ": None,
+    }
 )
 # Letters that ICU 77 leaves as they are, or turns into something no reader expects: Urdu,
 # Kurdish, Pashto and Uyghur ones become their nearest Arabic relatives, Azeri and Turkic ones
@@ -37,7 +50,9 @@ _RELATIVES = str.maketrans(
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
-_JOINED = re.compile(r"['.]+")
+# What stands inside words for a sound or a lost letter: apostrophes, the double ones that some
+# schemes write for the hard sign, and the dots of abbreviations.
+_JOINED = re.compile("['.”″ʺ]+")
 
 
 def clean(text: str) -> str:

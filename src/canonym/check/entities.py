@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from canonym.document import Document
@@ -13,7 +14,7 @@ from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
 from canonym.script import scripts
 from canonym.text import Folder
-from canonym.transliterate import Writer
+from canonym.writer import Writer
 
 _SOURCE_FIELDS = ("title", "publisher", "licence", "accessed")
 
@@ -41,7 +42,7 @@ def check_entity(
     if len(entity.names) != len(set(entity.names)):
         yield document.problem(document.line_of_field("names"), "a name stands there twice")
     rows = [(name.lang, name.script, name.text) for name in entity.names]
-    for first, second in zip(rows, rows[1:], strict=False):
+    for first, second in pairwise(rows):
         if first > second:
             line = document.line_of(f'"{second[2]}"', f'"{second[0]}"')
             yield document.problem(line, f"unsorted: {second[2]} belongs before {first[2]}")
@@ -50,10 +51,13 @@ def check_entity(
             yield document.problem(document.line_of(f'"{name.text}"', f'"{name.lang}"'), message)
     for key, fact in document.data.get("facts", {}).items():
         if fact["source"] not in gazetteer.sources:
-            yield document.problem(document.line_of_field(key), f"source {fact['source']!r} is not in {SOURCES}")
+            yield document.problem(
+                document.line_of_field(key), f"source {fact['source']!r} is not in {SOURCES}"
+            )
     if not _label_is_known(entity, writers):
         yield document.problem(
-            document.line_of_field("label"), f"label {entity.label!r} is neither a listed name nor what a scheme makes of one"
+            document.line_of_field("label"),
+            f"label {entity.label!r} is neither a listed name nor what a scheme makes of one",
         )
     known = {other.id for other in gazetteer.entities}
     for other in entity.different:
@@ -77,7 +81,11 @@ def _name_problems(
     if writer is None:
         yield f"status {name.status!r} is neither a scheme nor one of {', '.join(STATUSES)}"
         return
-    native = [other for other in entity.names if other.lang in writer.scheme.langs and other.script == writer.scheme.script]
+    native = [
+        other
+        for other in entity.names
+        if other.lang in writer.scheme.langs and other.script == writer.scheme.script
+    ]
     made = sorted({_try(writer, other.text) for other in native})
     if name.text not in made:
         yield f"{name.status} makes {' or '.join(made) or 'nothing'} of the native names, not {name.text}"
@@ -137,7 +145,8 @@ def _check_collisions(
             name = owners[first]
             yield documents[first].problem(
                 documents[first].line_of(f'"{name.text}"', f'"{name.lang}"'),
-                f"{name.text} collides on the key {key!r} with {others}; list it in {HOMONYMS} if both are right",
+                f"{name.text} collides on the key {key!r} with {others}; "
+                f"list it in {HOMONYMS} if both are right",
             )
     if gazetteer.homonyms:
         document = Document.read(folder / HOMONYMS)
@@ -145,9 +154,8 @@ def _check_collisions(
             yield document.problem(1, "unsorted: homonyms stand in the order of their keys")
         for key, ids in gazetteer.homonyms.items():
             if set(ids) != set(keys.get(key, ())):
-                yield document.problem(
-                    document.line_of_field(key), f"the key {key!r} is shared by {', '.join(sorted(keys.get(key, ()))) or 'nobody'}"
-                )
+                sharing = ", ".join(sorted(keys.get(key, ()))) or "nobody"
+                yield document.problem(document.line_of_field(key), f"the key {key!r} is shared by {sharing}")
 
 
 def _check_ids(folder: Path, gazetteer: Gazetteer) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from canonym.reading import SOUNDS
 from canonym.records import Reading, RuleFile, Scheme
 from canonym.rules import Rules, is_conversion, statements
 from canonym.scheme import FIELDS, reading_of, scheme_of
-from canonym.transliterate import leftovers
+from canonym.writer import leftovers
 
 # Authority, ISO 639-3 language, two ISO 15924 scripts, and a number or year, as in ISO 24229.
 _SCHEME_ID = re.compile(r"[a-z0-9]+-[a-z]{3}-[A-Z][a-z]{3}-[A-Z][a-z]{3}(-[a-z0-9.]+)+")
@@ -55,7 +55,9 @@ def _check_fields(document: Document, record: RuleFile) -> Iterator[Problem]:
     seen: set[str] = set()
     for given, wanted, _ in record.examples:
         if given in seen:
-            yield document.problem(document.line_of(f'"{given}"', f'"{wanted}"'), f"{given} stands there twice")
+            yield document.problem(
+                document.line_of(f'"{given}"', f'"{wanted}"'), f"{given} stands there twice"
+            )
         seen.add(given)
 
 

@@ -1,0 +1,84 @@
+"""Pair the parts of a mention with the parts of a name, one to one, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from canonym.likeness import Likeness, PartLikeness, part_alike
+from canonym.parts import is_designator
+
+# Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
+_SOUNDS_A_SLIP = 6
+
+HeardPart = tuple[str, Mapping[str, str]]
+
+
+def align(
+    form: str,
+    mention: Sequence[HeardPart],
+    name: Sequence[tuple[str, str]],
+    known: Iterable[PartLikeness],
+    *,
+    family: int | None,
+    weigh: Callable[[str], float],
+) -> Likeness | None:
+    """How the parts of a mention and of a name are alike, or None if they contradict each other.
+
+    `mention` has each part's fold and what it may sound like, `name` each part's fold and its
+    sounds; `known` are pairs found already. `family` is the place of the family name in a
+    person's name (None for what is no person): a person's name counts only with its family
+    name. `weigh` says how much a part tells.
+    """
+    left = {place: part for place, (part, _) in enumerate(mention)}
+    taken: dict[int, PartLikeness] = {}
+    for pair in sorted(known, key=lambda pair: pair.how != "listed"):
+        place = next((place for place, part in left.items() if part == pair.part), None)
+        if place is not None and pair.place not in taken and pair.place < len(name):
+            taken[pair.place] = replace(pair, partner=name[pair.place][0])
+            del left[place]
+    for place in list(left):
+        part, heard = mention[place]
+        for partner_place, (partner, sounds) in enumerate(name):
+            if partner_place in taken:
+                continue
+            found = part_alike(part, partner_place, heard, partner, sounds, initials=family is not None)
+            if found is not None and _plausible(found):
+                taken[partner_place] = found
+                del left[place]
+                break
+    missing = [part for place, (part, _) in enumerate(name) if place not in taken]
+    if family is None:
+        if any(map(is_designator, (*left.values(), *missing))):
+            return None
+    elif family not in taken or taken[family].how == "initial":
+        return None
+    if not taken:
+        return None
+    return Likeness(
+        "parts",
+        form,
+        parts=tuple(taken[place] for place in sorted(taken)),
+        extra=_share(left.values(), [part for part, _ in mention], weigh),
+        missing=_share(missing, [part for part, _ in name], weigh),
+        person=family is not None,
+        family_only=family is not None and len(taken) == 1,
+    )
+
+
+def pair_sounds(fold: str, sounds: str) -> list[tuple[str, str]]:
+    """Each part of a fold with its sounds, where both fall into the same number of parts."""
+    parts, heard = fold.split(), sounds.split()
+    return list(zip(parts, heard if len(heard) == len(parts) else [""] * len(parts), strict=True))
+
+
+def _plausible(pair: PartLikeness) -> bool:
+    if pair.difference is None:
+        return True
+    slips = pair.difference.consonants + 0.5 * pair.difference.vowels
+    return slips * _SOUNDS_A_SLIP <= pair.difference.length or pair.letters * _SOUNDS_A_SLIP <= len(pair.part)
+
+
+def _share(some: Iterable[str], whole: Iterable[str], weigh: Callable[[str], float]) -> float:
+    total = sum(map(weigh, whole))
+    return sum(map(weigh, some)) / total if total else 0.0

@@ -1,0 +1,234 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from canonym.cli import render
+from canonym.cli.streams import STDIN, Progress, Warnings, lines, output, read_text
+from canonym.errors import CanonymError, DataError, Problem
+from canonym.records import Scheme, Variant
+from canonym.resolution import Resolution
+from canonym.resolve import Resolver
+
+
+def resolve(options: Namespace) -> int:
+    """Each name to its entity."""
+    resolver = _resolver(options)
+    warn = Warnings()
+    answers = (_ask(resolver, name, options) for name in _names(options.names, warn))
+    if options.format == "json":
+        for answer in answers:
+            render.print_json(answer.to_json())
+    elif options.format == "csv":
+        columns = ("input", "status", "id", "label", "type", "probability")
+        render.print_csv(map(render.answer_row, answers), columns)
+    else:
+        render.print_resolutions(list(answers))
+    return warn.status
+
+
+def text(options: Namespace) -> int:
+    """The mentions of a text."""
+    content = read_text(options.file)
+    progress = Progress("words")
+    mentions = _resolver(options).scan(content, lang=options.lang, progress=progress)
+    progress.done()
+    if options.format == "json":
+        for mention in mentions:
+            render.print_json(mention.to_json())
+    elif options.format == "csv":
+        rows = (
+            {"start": mention.start, "end": mention.end} | render.answer_row(mention.resolution)
+            for mention in mentions
+        )
+        render.print_csv(rows, ("start", "end", "input", "status", "id", "label", "type", "probability"))
+    elif options.format == "html":
+        render.print_html(content, mentions)
+    else:
+        render.print_mentions(mentions)
+    return 0
+
+
+def table(options: Namespace) -> int:
+    """A table with the answers beside its own columns."""
+    from canonym.table import open_table, resolve_table
+
+    warn = Warnings()
+    resolver = _resolver(options)
+    rows = open_table(lines(options.file, warn, newline=""), options.file, warn)
+    progress = Progress("rows")
+    with output(options.output) as out:
+        resolve_table(
+            rows,
+            options.column,
+            lambda name: _ask(resolver, name, options),
+            out,
+            origin=options.file,
+            progress=progress,
+        )
+    progress.done()
+    return warn.status
+
+
+def explain(options: Namespace) -> int:
+    """Why this entity, why not that one."""
+    resolver = _resolver(options)
+    print(_ask(resolver, options.name, options).explain())
+    if options.id is not None:
+        print(resolver.explain(options.name, options.id, lang=options.lang, country=options.country))
+    return 0
+
+
+def compare(options: Namespace) -> int:
+    """Whether two names may be one."""
+    from canonym.comparison import compare as compare_names
+
+    found = compare_names(options.first, options.second, type=options.type)
+    if options.format == "json":
+        render.print_json(found.to_json())
+    else:
+        print(found.explain())
+    return 0
+
+
+def variants(options: Namespace) -> int:
+    """Every scheme's spelling of a name."""
+    from canonym.writer import variants as spell
+
+    found = spell(options.name, lang=options.lang)
+    if options.format == "json":
+        for variant in found:
+            render.print_json({"text": variant.text, "schemes": [scheme.id for scheme in variant.schemes]})
+    elif options.format == "csv":
+        rows = (
+            {"text": each.text, "scheme": scheme.id, "title": scheme.title}
+            for each in found
+            for scheme in each.schemes
+        )
+        render.print_csv(rows, ("text", "scheme", "title"))
+    else:
+        for row in render.aligned([_variant_cells(variant) for variant in found]):
+            print("  ".join(row).rstrip())
+    if not found:
+        print(f"normalize: no scheme writes {options.name!r}", file=sys.stderr)
+    return 0
+
+
+def transliterate(options: Namespace) -> int:
+    """Text by the rules of one scheme."""
+    from canonym.scheme import load_scheme
+    from canonym.writer import Writer
+
+    writer = Writer(load_scheme(options.scheme))
+    warn = Warnings()
+    for line in _names(options.texts, warn):
+        print(writer.write(line))
+    return warn.status
+
+
+def schemes(options: Namespace) -> int:
+    """The list of schemes."""
+    from canonym.scheme import load_schemes
+
+    found = [scheme for scheme in load_schemes() if options.lang in (None, *scheme.langs)]
+    if options.format == "json":
+        for scheme in found:
+            render.print_json(_scheme_row(scheme))
+    elif options.format == "csv":
+        render.print_csv(
+            map(_scheme_row, found), ("id", "title", "langs", "script", "to_script", "to_lang", "source")
+        )
+    else:
+        for row in render.aligned([[scheme.id, ",".join(scheme.langs), scheme.title] for scheme in found]):
+            print("  ".join(row).rstrip())
+    return 0
+
+
+def build(options: Namespace) -> int:
+    """An index file."""
+    from canonym.index.build import build_index
+    from canonym.index.store import write
+    from canonym.reading import load_readings
+    from canonym.rows import load_source
+    from canonym.scheme import load_schemes
+
+    gazetteer = load_source(options.sources[0])
+    for source in options.sources[1:]:
+        gazetteer = gazetteer.with_entities(load_source(source).entities)
+    progress = Progress("names")
+    content = build_index(gazetteer, load_schemes(), load_readings(), progress=progress)
+    progress.done()
+    write(Path(options.output), content)
+    names = sum(len(entity.names) for entity in gazetteer.entities)
+    print(f"{options.output}: {len(gazetteer.entities):,} entities, {names:,} names, {len(content):,} bytes")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Every problem of the data, one a line."""
+    from canonym.check import check_paths
+
+    missing = [
+        Problem(path, 0, "no such file or folder") for path in options.paths if not Path(path).exists()
+    ]
+    if missing:
+        raise DataError(missing)
+    problems = check_paths([Path(path) for path in options.paths])
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "resolve": resolve,
+    "text": text,
+    "table": table,
+    "explain": explain,
+    "compare": compare,
+    "variants": variants,
+    "transliterate": transliterate,
+    "schemes": schemes,
+    "build": build,
+    "check": check,
+}
+
+
+def _resolver(options: Namespace) -> Resolver:
+    return Resolver.open(options.index) if options.index else Resolver()
+
+
+def _ask(resolver: Resolver, name: str, options: Namespace) -> Resolution:
+    return resolver.resolve(
+        name, type=options.type, lang=options.lang, country=options.country, limit=options.limit
+    )
+
+
+def _names(given: list[str], warn: Warnings) -> Iterator[str]:
+    """The names of the command line; `-` or none stand for the lines of stdin."""
+    if not given and sys.stdin.isatty():
+        raise CanonymError("no name given; - reads names from stdin")
+    for name in given or [STDIN]:
+        if name == STDIN:
+            yield from (line.rstrip("\r\n") for line in lines(STDIN, warn))
+        else:
+            yield name
+
+
+def _variant_cells(variant: Variant) -> list[str]:
+    return [variant.text, ", ".join(scheme.title for scheme in variant.schemes)]
+
+
+def _scheme_row(scheme: Scheme) -> dict[str, str]:
+    return {
+        "id": scheme.id,
+        "title": scheme.title,
+        "langs": " ".join(scheme.langs),
+        "script": scheme.script,
+        "to_script": scheme.to_script,
+        "to_lang": scheme.to_lang,
+        "source": scheme.source,
+    }

@@ -1,0 +1,122 @@
+"""Answers on a screen: aligned, and coloured where there is a terminal."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from canonym.cli.streams import Style
+from canonym.resolution import Mention, Resolution
+from canonym.table import answer_cells
+
+_HTML = """<!doctype html>
+<meta charset="utf-8">
+<title>Mentions</title>
+<style>
+body {{ font: 1.1em/1.6 Georgia, serif; max-width: 42em; margin: 2em auto; white-space: pre-wrap }}
+mark {{ background: #dff2e1 }} mark.ambiguous {{ background: #fdf0c8 }}
+</style>
+{body}
+"""
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The cells of a table, filled with spaces so that columns stand under each other."""
+    if not rows:
+        return []
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [
+        [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)] for row in rows
+    ]
+
+
+def print_resolutions(answers: Sequence[Resolution]) -> None:
+    """One block an answer: the entity, then why; the likeliest ones where it isn't sure."""
+    style = Style()
+    rows = []
+    for answer in answers:
+        first = answer.matches[0] if answer.matches else None
+        rows.append(
+            [
+                visible(answer.input),
+                answer.label or answer.status,
+                answer.id or "",
+                f"{first.probability:.2f}" if first else "",
+            ]
+        )
+    for answer, (name, label, entity, probability) in zip(answers, aligned(rows), strict=True):
+        print(f"{style.bold(name)}  {style.status(answer.status, label)}  {entity}  {probability}".rstrip())
+        if answer.status == "resolved":
+            print(style.dim(f"    {answer.matches[0].reason(answer.input)}"))
+        else:
+            for match in answer.matches:
+                print(f"    {match.label}  {match.id}  {match.probability:.2f}")
+                print(style.dim(f"        {match.reason(answer.input)}"))
+
+
+def print_mentions(mentions: Iterable[Mention]) -> None:
+    """One line a mention: offsets, text, entity, probability."""
+    style = Style()
+    found = list(mentions)
+    rows = []
+    for mention in found:
+        answer = mention.resolution
+        named = answer.label or " or ".join(match.label for match in answer.matches)
+        ids = answer.id or " or ".join(match.id for match in answer.matches)
+        place = f"{mention.start}–{mention.end}"
+        rows.append([place, visible(mention.text), named, ids, f"{answer.probability:.2f}"])
+    for mention, (place, text, named, ids, probability) in zip(found, aligned(rows), strict=True):
+        line = f"{style.dim(place)}  {style.bold(text)}  {style.status(mention.resolution.status, named)}"
+        print(f"{line}  {ids}  {probability}".rstrip())
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as CSV, the columns named first."""
+    table = csv.DictWriter(sys.stdout, columns, lineterminator="\n", extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One line of JSON."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def print_html(text: str, mentions: Iterable[Mention]) -> None:
+    """The text as a page, its mentions marked and told on pointing at them."""
+    body = []
+    end = 0
+    for mention in mentions:
+        body.append(html.escape(text[end : mention.start]))
+        answer = mention.resolution
+        told = html.escape(answer.explain())
+        body.append(f'<mark class="{answer.status}" title="{told}">{html.escape(mention.text)}</mark>')
+        end = mention.end
+    body.append(html.escape(text[end:]))
+    print(_HTML.format(body="".join(body)), end="")
+
+
+def answer_row(answer: Resolution) -> dict[str, Any]:
+    """An answer as one row of CSV."""
+    return {"input": answer.input} | {
+        key.removeprefix("canonym_"): value for key, value in answer_cells(answer).items()
+    }
+
+
+def visible(text: str, most: int = 60) -> str:
+    """A name fit for one line: control characters shown as escapes, and cut if it is very long."""
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: most + 1])
+    return shown if len(text) <= most else shown[: most - 1] + "…"

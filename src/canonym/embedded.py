@@ -1,0 +1,104 @@
+"""The default index: in a wheel it lies beside the code; a checkout builds it from its gazetteers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from canonym.errors import IndexFileError
+from canonym.gazetteer import Gazetteer
+from canonym.index.search import Index
+from canonym.index.store import IndexFile, write
+from canonym.reading import READING_FOLDER, load_readings
+from canonym.scheme import SCHEME_FOLDER, load_schemes
+
+_PACKAGE = Path(__file__).parent
+_DATA = _PACKAGE / "data"
+_INDEX = _DATA / "default.canonym"
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def gazetteer_folder() -> Path:
+    """Where the gazetteers lie: in the wheel's data, or at the top of a checkout."""
+    carried = _DATA / "gazetteers"
+    return carried if carried.is_dir() else _CHECKOUT / "gazetteers"
+
+
+def open_default() -> Index:
+    """The default index; built first if it isn't there or doesn't fit.
+
+    In a wheel it is there and fits, unless another ICU is installed than it was made with: then
+    it is built once into the user's cache folder. In a checkout it is built again whenever a
+    gazetteer, scheme or reading has changed since.
+
+    Raises:
+        DataError: the gazetteers of a checkout are not as they must be.
+        IndexFileError: no folder can be written to.
+    """
+    if gazetteer_folder().is_relative_to(_DATA):
+        try:
+            return Index.open(_INDEX)
+        except IndexFileError:
+            return _open_or_build(_cached("wheel"), "")
+    state = fingerprint()
+    try:
+        return _open_or_build(_INDEX, state)
+    except IndexFileError:  # a checkout that can't be written to
+        return _open_or_build(_cached(state), state)
+
+
+def build_default(state: str = "") -> bytes:
+    """The bytes of the default index: the gazetteers and the countries that ICU names."""
+    from canonym.index.build import build_index
+    from canonym.sources.countries import countries
+
+    gazetteer = Gazetteer.load(gazetteer_folder()).with_entities(countries())
+    return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state})
+
+
+def index_of(gazetteer: Gazetteer) -> Index:
+    """An index in memory, made and read as one in a file."""
+    from canonym.index.build import build_index
+
+    return Index(IndexFile(build_index(gazetteer, load_schemes(), load_readings()), "index in memory"))
+
+
+def fingerprint() -> str:
+    """What tells whether the sources of a checkout's index have changed: names, sizes, times."""
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in (gazetteer_folder(), SCHEME_FOLDER, READING_FOLDER):
+        for path, size, changed in sorted(_files(str(folder))):
+            digest.update(f"{path}\t{size}\t{changed}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith(".toml"):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+
+
+def _open_or_build(path: Path, state: str) -> Index:
+    try:
+        index = Index.open(path)
+        if index.file.facts.get("state") == state:
+            return index
+    except IndexFileError:
+        pass  # not there yet, or of no use
+    write(path, build_default(state))
+    return Index.open(path)
+
+
+def _cached(state: str) -> Path:
+    import icu
+    from platformdirs import user_cache_path
+
+    from canonym import __version__
+
+    return user_cache_path("canonym") / f"default-{__version__}-icu{icu.ICU_VERSION}-{state[:12]}.canonym"

@@ -1,0 +1,70 @@
+"""Evidence: the steps from a mention to a form, and from a name to the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canonym.likeness import Likeness, PartLikeness
+from canonym.orthography import Orthography
+from canonym.records import LISTED, Evidence, Name
+
+
+def evidence_of(text: str, name: Name, likeness: Likeness, orthography: Orthography) -> tuple[Evidence, ...]:
+    """The steps of one match, in the order in which a reader would retrace them."""
+    return tuple(_steps(text, name, likeness, orthography))
+
+
+def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:
+    form = likeness.form
+    if likeness.ending:
+        yield Evidence("base form", text, form, likeness.ending)
+    elif form != text:
+        yield Evidence("clean", text, form)
+    if likeness.how == "parts":
+        for part in likeness.parts:
+            yield _part_step(part, orthography)
+        return
+    if likeness.how == "alike":
+        yield from _alike_steps(name, likeness, orthography)
+        return
+    fold = orthography.fold(form)
+    if fold != form:
+        yield Evidence("fold", form, fold)
+    native = name.text
+    if likeness.how == "scheme":
+        scheme = orthography.schemes[likeness.scheme]
+        native = orthography.writers[likeness.scheme].write(name.text)
+        yield Evidence("scheme", name.text, native, scheme.id, scheme.title)
+    name_fold = orthography.fold(native)
+    if name_fold != native:
+        yield Evidence("fold", native, name_fold)
+    yield Evidence("same", fold, name_fold)
+
+
+def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:
+    yield _heard(likeness.form, likeness.sounds, likeness.reading, orthography)
+    own = orthography.own_reading(name.lang, name.script)
+    sounds = orthography.hear(own, name.text, name.script)
+    yield _heard(name.text, sounds, own, orthography)
+    yield Evidence("alike", likeness.sounds, sounds, str(likeness.difference))
+
+
+def _heard(text: str, sounds: str, reading: str, orthography: Orthography) -> Evidence:
+    ear = orthography.ears.get(reading)
+    return Evidence("reading", text, sounds, reading, ear.reading.title if ear else "")
+
+
+def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
+    if part.how == "scheme" and part.scheme != LISTED:
+        scheme = orthography.schemes[part.scheme]
+        return Evidence("part", part.part, part.partner, scheme.id, scheme.title)
+    if part.how == "alike":
+        ear = orthography.ears.get(part.reading)
+        return Evidence(
+            "part",
+            part.part,
+            part.partner,
+            f"reading {part.reading}, {part.difference}",
+            ear.reading.title if ear else "",
+        )
+    return Evidence("part", part.part, part.partner, "initial" if part.how == "initial" else "same")

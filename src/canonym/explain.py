@@ -1,0 +1,70 @@
+"""Evidence as sentences, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from canonym.records import Evidence, Name
+
+
+def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
+    """Why a mention may mean the entity that has this name: one sentence."""
+    by_step: dict[str, list[Evidence]] = {}
+    for step in evidence:
+        by_step.setdefault(step.step, []).append(step)
+    form = text
+    lead = ""
+    if "base form" in by_step:
+        step = by_step["base form"][0]
+        form = step.after
+        lang, _, ending = step.by.partition(" ")
+        lead = f"“{text}” is an inflected form ({language(lang)} {ending}) of “{form}”; "
+    named = describe(name)
+    if "scheme" in by_step:
+        step = by_step["scheme"][0]
+        written = "" if step.after == form else f", as {step.after}"
+        return f"{lead}“{form}” is {named} by the {_rules(step.title)}{written}."
+    if "part" in by_step:
+        parts = "; ".join(_part(step) for step in by_step["part"])
+        return f"{lead}its parts fit {named}: {parts}."
+    if "reading" in by_step:
+        heard = by_step["reading"][0]
+        difference = by_step["alike"][0].by
+        return (
+            f"{lead}read as {heard.title or heard.by}, “{form}” sounds like [{heard.after}], "
+            f"{named} like [{by_step['reading'][1].after}]: {difference}."
+        )
+    return f"{lead}“{form}” is a spelling of {named}."
+
+
+def describe(name: Name) -> str:
+    """A name with its language and standing."""
+    standing = {"full": "full name", "short": "short name", "endonym": "name", "exonym": "name"}.get(
+        name.status, name.status
+    )
+    if name.lang == "und":
+        return f"the listed {'name' if standing == 'alias' else standing} {name.text}"
+    return f"the {language(name.lang)} {standing} {name.text}"
+
+
+def language(code: str) -> str:
+    """The English name of a language."""
+    import icu
+
+    return str(icu.Locale.createFromName(code).getDisplayLanguage(icu.Locale.getEnglish())) or code
+
+
+def _part(step: Evidence) -> str:
+    by = step.title if step.title and not step.by.startswith("reading") else step.by
+    if step.by.startswith("reading"):
+        return f"“{step.before}” sounds like “{step.after}” ({step.title}, {step.by.partition(', ')[2]})"
+    if by == "same":
+        return f"“{step.before}” as listed"
+    if by == "initial":
+        return f"“{step.before}” for “{step.after}”"
+    return f"“{step.before}” is the {by} of “{step.after}”"
+
+
+def _rules(title: str) -> str:
+    """A scheme's title inside a sentence: `rules of the …` reads well with any title."""
+    return f"rules of: {title}"

@@ -1,0 +1,122 @@
+"""How a mention and a name are alike: what was compared, and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from canonym.parts import is_designator
+from canonym.records import LISTED
+from canonym.sound import SoundDifference, difference
+
+How = Literal["listed", "romanized", "scheme", "alike", "parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartLikeness:
+    """One part of a mention with its partner in the name.
+
+    `how`: "listed" (the same fold), "scheme", "alike" (sounds) or "initial".
+    """
+
+    part: str
+    partner: str
+    place: int
+    how: Literal["listed", "scheme", "alike", "initial"]
+    scheme: int = LISTED
+    reading: str = ""
+    difference: SoundDifference | None = None
+    letters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How one form of a mention is like one name.
+
+    `form` is the mention, or its base form if `ending` says which inflection was undone;
+    `letters` counts the letters that differ between the folds; `extra` and `missing` are the
+    shares of the mention's and of the name's parts (weighed by how much they tell) that found
+    no partner; `person` says that the parts are those of a person's name, and `family_only` that
+    only the family name was given.
+    """
+
+    how: How
+    form: str
+    ending: str = ""
+    scheme: int = LISTED
+    reading: str = ""
+    sounds: str = ""
+    difference: SoundDifference | None = None
+    letters: int = 0
+    parts: tuple[PartLikeness, ...] = ()
+    extra: float = 0.0
+    missing: float = 0.0
+    person: bool = False
+    family_only: bool = False
+
+
+def alike(
+    form: str, fold: str, heard: Mapping[str, str], name_fold: str, name_sounds: str
+) -> Likeness | None:
+    """Compare by sound and by letters; None where a designator forbids any difference.
+
+    `heard` takes what the mention may sound like to the reading that hears it so.
+    """
+    if not _designators_agree(fold, name_fold):
+        return None
+    best: tuple[float, str, SoundDifference] | None = None
+    for sounds in heard:
+        found = difference(sounds, name_sounds)
+        rough = found.consonants + 0.5 * found.vowels + 0.2 * found.near
+        if best is None or rough < best[0]:
+            best = (rough, sounds, found)
+    if best is None or not name_sounds:
+        return None
+    _, sounds, found = best
+    return Likeness(
+        "alike",
+        form,
+        reading=heard[sounds],
+        sounds=sounds,
+        difference=found,
+        letters=letters_apart(fold, name_fold),
+    )
+
+
+def letters_apart(first: str, second: str) -> int:
+    """Letters to change, add, drop or swap with a neighbour to make one fold of the other."""
+    from rapidfuzz.distance.OSA import distance
+
+    return int(distance(first.replace(" ", ""), second.replace(" ", "")))
+
+
+def part_alike(
+    part: str, place: int, heard: Mapping[str, str], partner: str, partner_sounds: str, *, initials: bool
+) -> PartLikeness | None:
+    """Compare one part with one part of a name."""
+    if part == partner:
+        return PartLikeness(part, partner, place, "listed")
+    if initials and 1 in (len(part), len(partner)):
+        return PartLikeness(part, partner, place, "initial") if part[0] == partner[0] else None
+    whole = alike(part, part, heard, partner, partner_sounds)
+    if whole is None:
+        return None
+    return PartLikeness(
+        part,
+        partner,
+        place,
+        "alike",
+        reading=whole.reading,
+        difference=whole.difference,
+        letters=whole.letters,
+    )
+
+
+def _designators_agree(first: str, second: str) -> bool:
+    """Whether the parts with digits, and the single letters, of both names are the same."""
+    return _designators(first.split()) == _designators(second.split())
+
+
+def _designators(parts: Sequence[str]) -> str:
+    return "".join(part for part in parts if is_designator(part))

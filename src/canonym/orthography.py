@@ -1,0 +1,72 @@
+"""Everything that turns names into other forms of themselves: folds, spellings and sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from canonym.errors import SchemeError
+from canonym.parts import Words
+from canonym.records import Reading, Scheme
+from canonym.sound import Ear
+from canonym.text import Folder
+from canonym.writer import Writer
+
+PLAIN = "und"
+
+
+class Orthography:
+    """A set of schemes and readings, ready to use. Rules compile when first needed."""
+
+    def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
+        self.fold = Folder().fold
+        self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
+        self.readings = sorted(readings, key=lambda reading: reading.id)
+        self.writers = [Writer(scheme) for scheme in self.schemes]
+        self.ears = {reading.id: Ear(reading) for reading in self.readings}
+
+    @cached_property
+    def words(self) -> Words:
+        """Titles, particles and inflections, read when a name first needs them."""
+        return Words.load(self.fold)
+
+    def write(self, text: str, lang: str, script: str) -> Iterator[tuple[int, str]]:
+        """The spelling of a name in every scheme of its language, as (scheme's number, text).
+
+        `lang` "und" means any language of the script. Schemes that lack a letter are left out.
+        """
+        for number, scheme in enumerate(self.schemes):
+            if scheme.script == script and (lang in scheme.langs or lang == PLAIN):
+                try:
+                    yield number, self.writers[number].write(text)
+                except SchemeError:
+                    continue
+
+    def own_reading(self, lang: str, script: str) -> str:
+        """The id of the reading that a name of this language is heard in."""
+        return next(
+            (reading.id for reading in self.readings if reading.script == script and lang in reading.langs),
+            PLAIN,
+        )
+
+    def hear(self, reading: str, text: str, script: str) -> str:
+        """The sounds of a text in one reading; a script that the reading doesn't know is folded."""
+        ear = self.ears.get(reading)
+        if ear is None:
+            return ""
+        return ear.hear(text if script == ear.reading.script else self.fold(text))
+
+    def hear_all(self, text: str, lang: str | None, script: str) -> dict[str, str]:
+        """What a text may sound like: sounds, each with the first reading that hears them.
+
+        With `lang` only its reading and the plain one are asked, else all of the script.
+        """
+        readings = [reading.id for reading in self.readings if reading.script == script]
+        if lang:
+            readings = [self.own_reading(lang, script)]
+        found: dict[str, str] = {}
+        for reading in dict.fromkeys([*readings, PLAIN]):
+            sounds = self.hear(reading, text, script)
+            if sounds:
+                found.setdefault(sounds, reading)
+        return found

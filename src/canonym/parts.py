@@ -1,0 +1,97 @@
+"""Parts of a name, words that only stand beside one, and the endings that names take in a text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from canonym.script import main_script
+
+WORD_FILE = Path(__file__).with_name("words.toml")
+_STEM = 3
+# The family name stands last in a full name, but first in these languages.
+_FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
+_LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What `words.toml` lists, folded."""
+
+    titles: frozenset[str]
+    settlements: frozenset[str]
+    particles: frozenset[str]
+    inflections: dict[str, tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
+        """Read the words that the library ships."""
+        data = tomllib.loads(path.read_text("utf-8"))
+
+        def folded(key: str) -> frozenset[str]:
+            return frozenset(part for word in data[key] for part in fold(word).split())
+
+        return cls(
+            folded("titles"),
+            folded("settlements"),
+            folded("particles"),
+            {
+                lang: tuple((ending, base) for ending, base in rows)
+                for lang, rows in data["inflections"].items()
+            },
+        )
+
+    def core(self, fold: str) -> list[tuple[int, str]]:
+        """The parts of a folded name that name something, each with its place.
+
+        Titles, kinds of settlement and particles are left out, unless nothing else is there.
+        """
+        parts = list(enumerate(fold.split()))
+        beside = self.titles | self.settlements | self.particles
+        return [(place, part) for place, part in parts if part not in beside] or parts
+
+    def base_forms(self, text: str, lang: str | None) -> Iterator[tuple[str, str]]:
+        """What a name may be the inflected form of, each with the language and ending.
+
+        Every word takes an ending of its own (`Гомельской области`): words are undone all
+        together or only the last, and in phrases of two each with each.
+        """
+        words = text.split(" ")
+        langs = (lang,) if lang else _LANGS_OF_SCRIPT.get(main_script(text), ())
+        seen = {text}
+        for language in langs:
+            endings = self.inflections.get(language, ())
+            options = [list(_undone(word, endings)) for word in words]
+            for forms, ending in _combined(words, options):
+                base = " ".join(forms)
+                if base not in seen:
+                    seen.add(base)
+                    yield base, f"{language} -{ending}"
+
+
+def _undone(word: str, endings: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    for ending, base in endings:
+        if word.lower().endswith(ending) and len(word) - len(ending) >= _STEM:
+            yield word[: len(word) - len(ending)] + base, ending
+
+
+def _combined(words: list[str], options: list[list[tuple[str, str]]]) -> Iterator[tuple[list[str], str]]:
+    for form, ending in options[-1]:
+        yield [*words[:-1], form], ending
+    if len(words) == 2:
+        for first, first_ending in options[0]:
+            yield [first, words[1]], first_ending
+            for second, ending in options[1]:
+                yield [first, second], f"{first_ending} -{ending}"
+
+
+def family_place(text: str, lang: str, parts: int) -> int:
+    """Where the family name stands among the parts of a full name."""
+    return 0 if "," in text or lang in _FAMILY_FIRST else parts - 1
+
+
+def is_designator(part: str) -> bool:
+    """Whether a part must match to the letter: it has a digit, or is one letter long."""
+    return len(part) == 1 or any(map(str.isdigit, part))

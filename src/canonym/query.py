@@ -1,0 +1,53 @@
+"""A mention, prepared once for all stages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from canonym.orthography import Orthography
+from canonym.script import main_script
+from canonym.text import clean
+
+
+class Query:
+    """What the stages ask of a mention. Each form of it is made when a stage first needs it."""
+
+    def __init__(self, text: str, lang: str | None, orthography: Orthography) -> None:
+        self.text = text
+        self.lang = lang
+        self.orthography = orthography
+        self.clean = clean(text)
+        self.fold = orthography.fold(self.clean)
+
+    @cached_property
+    def script(self) -> str:
+        """The script of most of its letters."""
+        return main_script(self.clean)
+
+    @cached_property
+    def base_forms(self) -> list[tuple[str, str, str]]:
+        """What it may be an inflected form of: (text, fold, language and ending)."""
+        fold = self.orthography.fold
+        return [
+            (base, fold(base), ending)
+            for base, ending in self.orthography.words.base_forms(self.clean, self.lang)
+        ]
+
+    @cached_property
+    def core(self) -> list[tuple[int, str]]:
+        """The parts of its fold that name something, with their places."""
+        return self.orthography.words.core(self.fold)
+
+    @cached_property
+    def heard(self) -> dict[str, str]:
+        """What it may sound like, with the reading that hears it so."""
+        return self.orthography.hear_all(self.clean, self.lang, self.script)
+
+    @cached_property
+    def heard_parts(self) -> list[dict[str, str]]:
+        """What each part of its fold may sound like."""
+        parts = self.fold.split()
+        written = self.clean.replace("-", " ").split()
+        if len(written) != len(parts):  # punctuation or a digit group: the fold's own letters then
+            written = parts
+        return [self.orthography.hear_all(part, self.lang, main_script(part)) for part in written]

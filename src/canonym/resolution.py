@@ -1,0 +1,138 @@
+"""Answers: what a mention was resolved to, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from canonym.records import Entity, EntityType, Evidence, Name
+
+ResolutionStatus = Literal["resolved", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that a mention may mean, with the name that brought it in and why.
+
+    `probability` is the chance that this entity is meant, against all others and none;
+    `contributions` are (feature, amount) pairs that add up to its log-odds before that.
+    """
+
+    entity: Entity
+    name: Name
+    probability: float
+    evidence: tuple[Evidence, ...]
+    contributions: tuple[tuple[str, float], ...]
+
+    def reason(self, text: str) -> str:
+        """Why this mention may mean the entity: one sentence."""
+        from canonym.explain import reason  # only people ask for sentences
+
+        return reason(text, self.name, self.evidence)
+
+    @property
+    def id(self) -> str:
+        """The entity's id."""
+        return self.entity.id
+
+    @property
+    def label(self) -> str:
+        """The entity's usual English name."""
+        return self.entity.label
+
+    @property
+    def type(self) -> EntityType:
+        """The entity's type."""
+        return self.entity.type
+
+    def to_json(self) -> dict[str, Any]:
+        """The match with the keys of the JSON format."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "type": self.type,
+            "probability": round(self.probability, 4),
+            "name": {"text": self.name.text, "lang": self.name.lang, "script": self.name.script},
+            "evidence": [step.to_json() for step in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer for one mention: resolved, ambiguous or unknown, with the best matches.
+
+    `id`, `label`, `type` and `same_as` are those of the first match of a resolved mention and
+    empty otherwise. `probability` is the first match's; 0 if there is none.
+    """
+
+    input: str
+    status: ResolutionStatus
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def match(self) -> Match | None:
+        """The first match of a resolved mention."""
+        return self.matches[0] if self.status == "resolved" else None
+
+    @property
+    def id(self) -> str | None:
+        """The entity's id."""
+        return self.match.id if self.match else None
+
+    @property
+    def label(self) -> str | None:
+        """The entity's usual English name."""
+        return self.match.label if self.match else None
+
+    @property
+    def type(self) -> EntityType | None:
+        """The entity's type."""
+        return self.match.type if self.match else None
+
+    @property
+    def probability(self) -> float:
+        """The chance that the first match is meant."""
+        return self.matches[0].probability if self.matches else 0.0
+
+    def explain(self) -> str:
+        """The answer as sentences."""
+        if not self.matches:
+            return f"“{self.input}” is unknown: no name in the index is near it."
+        first = self.matches[0]
+        verdict = {
+            "resolved": f"“{self.input}” is {first.label} ({first.id}).",
+            "ambiguous": f"“{self.input}” is ambiguous: the name alone doesn't tell these apart.",
+            "unknown": f"“{self.input}” is unknown: nothing is near enough. The nearest:",
+        }
+        lines = [
+            f"- {match.label} ({match.id}), probability {match.probability:.2f}: {match.reason(self.input)}"
+            for match in self.matches
+        ]
+        return "\n".join([verdict[self.status], *lines])
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer with the keys of the JSON format."""
+        return {
+            "input": self.input,
+            "status": self.status,
+            "id": self.id,
+            "label": self.label,
+            "type": self.type,
+            "probability": round(self.probability, 4),
+            "same_as": dict(self.match.entity.same_as) if self.match else {},
+            "matches": [match.to_json() for match in self.matches],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in running text, from `start` to `end` in code points."""
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolution
+
+    def to_json(self) -> dict[str, Any]:
+        """The mention with the keys of the JSON format."""
+        return self.resolution.to_json() | {"start": self.start, "end": self.end, "text": self.text}

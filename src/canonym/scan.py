@@ -1,0 +1,101 @@
+"""Mentions in running text: which stretches of it are names, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from canonym.resolution import Mention, Resolution
+
+# The most words that one name is looked for in.
+MAX_WORDS = 7
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ.&/][^\W_]+)*")
+# What may stand between the words of one name: a space or two, a line break, a hyphen, the dot
+# of an initial, and the comma of "Surname, Given".
+_GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|\.[ ]?|-|, ")
+# Article, preposition or conjunction run together with the name by an apostrophe.
+_ELISION = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_]{2})")
+
+# (text, wide): wide also searches by sound and parts.
+Progress = Callable[[int, int], None]
+ResolveSpan = Callable[[str, bool], Resolution]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the word may be (part of) a name: a capital, a digit, or a script without case."""
+        first = self.text[0]
+        return first.isupper() or first.isdigit() or not (first.islower() or first.istitle())
+
+
+def scan(text: str, resolve: ResolveSpan, progress: Progress | None = None) -> list[Mention]:
+    """The names in a text, in order, never overlapping.
+
+    At each word the longest stretch is taken that is a listed name, a scheme's spelling of one,
+    or an inflected form; words with a capital that are left are searched by sound and parts.
+    `progress` is called with words done and words in all.
+    """
+    tokens = list(_tokens(text))
+    known: dict[tuple[str, bool], Resolution] = {}
+
+    def ask(span: str, wide: bool) -> Resolution:
+        key = (span, wide)
+        if key not in known:
+            known[key] = resolve(span, wide)
+        return known[key]
+
+    found: list[Mention] = []
+    place = 0
+    while place < len(tokens):
+        mention, words = _longest(text, tokens, place, ask)
+        if mention is not None:
+            found.append(mention)
+        place += words
+        if progress is not None:
+            progress(place, len(tokens))
+    return found
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        elision = _ELISION.match(match[0])
+        if elision and (match[0][elision.end()].isupper()):
+            start += elision.end()
+        yield _Token(start, match.end(), text[start : match.end()])
+
+
+def _longest(
+    text: str, tokens: list[_Token], place: int, ask: Callable[[str, bool], Resolution]
+) -> tuple[Mention | None, int]:
+    """The mention that starts at a word, if any, and how many words to go on by."""
+    reach = _reach(text, tokens, place)
+    for wide in (False, True):
+        for words in range(reach, 0, -1):
+            stretch = tokens[place : place + words]
+            start, end = stretch[0].start, stretch[-1].end
+            named = all(token.named for token in stretch) if wide else any(token.named for token in stretch)
+            if not named:
+                continue
+            resolution = ask(text[start:end], wide)
+            if resolution.status == "resolved" or (resolution.status == "ambiguous" and not wide):
+                return Mention(start, end, text[start:end], resolution), words
+    return None, 1
+
+
+def _reach(text: str, tokens: list[_Token], place: int) -> int:
+    reach = 1
+    while (
+        reach < MAX_WORDS
+        and place + reach < len(tokens)
+        and _GAP.fullmatch(text, tokens[place + reach - 1].end, tokens[place + reach].start)
+    ):
+        reach += 1
+    return reach

@@ -1,0 +1,1 @@
+"""Adapters for what others publish, one file each."""

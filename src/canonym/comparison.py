@@ -35,7 +35,8 @@ class Comparison:
             return f"“{self.first}” and “{self.second}” have nothing in common."
         verdict = "may well be" if self.probability >= 0.5 else "are probably not"
         why = reason(self.first, Name(self.second, PLAIN), self.evidence)
-        return f"“{self.first}” and “{self.second}” {verdict} one name, probability {self.probability:.2f}: {why}"
+        pair = f"“{self.first}” and “{self.second}”"
+        return f"{pair} {verdict} one name, probability {self.probability:.2f}: {why}"
 
     def to_json(self) -> dict[str, object]:
         """The comparison with the keys of the JSON format."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from canonym.errors import IndexFileError
@@ -99,6 +100,6 @@ def _cached(state: str) -> Path:
     import icu
     from platformdirs import user_cache_path
 
-    from canonym import __version__
-
-    return user_cache_path("canonym") / f"default-{__version__}-icu{icu.ICU_VERSION}-{state[:12]}.canonym"
+    return (
+        user_cache_path("canonym") / f"default-{version('canonym')}-icu{icu.ICU_VERSION}-{state[:12]}.canonym"
+    )

@@ -68,7 +68,7 @@ def output(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     try:
-        file = Path(path).open("w", encoding="utf-8", errors="surrogateescape", newline="")
+        file = Path(path).open("w", encoding="utf-8", errors="surrogateescape", newline="")  # noqa: SIM115
     except OSError as error:
         raise DataError([Problem(path, 0, error.strerror or str(error))]) from error
     with file:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from canonym.likeness import Likeness, PartLikeness, part_alike
+from canonym.likeness import Heard, Likeness, PartLikeness, part_alike
 from canonym.parts import is_designator
 
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
 
-HeardPart = tuple[str, Mapping[str, str]]
+HeardPart = tuple[str, Heard]
 
 
 def align(

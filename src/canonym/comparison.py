@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from canonym.alignment import align, pair_sounds
+from canonym.alignment import align
 from canonym.evidence import evidence_of
 from canonym.explain import reason
-from canonym.likeness import Likeness, alike
+from canonym.likeness import Heard, Likeness, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.parts import family_place
 from canonym.query import Query
@@ -108,9 +108,9 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
     if name.script != "Latn":
         for number, written in orthography.write(name.clean, PLAIN, name.script):
             if orthography.fold(written).replace(" ", "") == joined:
-                yield Likeness("scheme", mention.clean, scheme=number)
+                yield Likeness("scheme", mention.clean, schemes=(number,))
                 break
-    for sounds in _nearest(mention.heard, name.heard):
+    for sounds in _worth_comparing(mention.heard, name.heard):
         likeness = alike(mention.clean, mention.fold, mention.heard, name.fold, sounds)
         if likeness is not None:
             yield likeness
@@ -124,7 +124,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
             found = align(
                 mention.clean,
                 [(part, mention.heard_parts[place]) for place, part in mention.core],
-                pair_sounds(name.fold, next(iter(name.heard), "")),
+                [(part, _first(heard)) for part, heard in zip(parts, name.heard_parts, strict=True)],
                 (),
                 family=family,
                 weigh=_evenly,
@@ -138,7 +138,12 @@ def _evenly(_: str) -> float:
     return 1.0
 
 
-def _nearest(heard: Mapping[str, str], others: Mapping[str, str]) -> list[str]:
+def _first(heard: Heard) -> str:
+    return next((sounds.fine for sounds in heard), "")
+
+
+def _worth_comparing(heard: Heard, others: Heard) -> list[str]:
     """Sounds of the other name worth comparing: a common one if there is any, else all."""
-    common = [sounds for sounds in others if sounds in heard]
-    return common[:1] or list(others)
+    known = {sounds.fine for sounds in heard}
+    common = [sounds.fine for sounds in others if sounds.fine in known]
+    return common[:1] or [sounds.fine for sounds in others]

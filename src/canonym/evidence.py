@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from canonym.likeness import Likeness, PartLikeness
 from canonym.orthography import Orthography
-from canonym.records import LISTED, Evidence, Name
+from canonym.records import LISTED, Evidence, Name, Scheme
 
 
 def evidence_of(text: str, name: Name, likeness: Likeness, orthography: Orthography) -> tuple[Evidence, ...]:
@@ -32,13 +32,23 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("fold", form, fold)
     native = name.text
     if likeness.how == "scheme":
-        scheme = orthography.schemes[likeness.scheme]
-        native = orthography.writers[likeness.scheme].write(name.text)
+        scheme, native = _plainest(form, name, likeness.schemes, orthography)
         yield Evidence("scheme", name.text, native, scheme.id, scheme.title)
     name_fold = orthography.fold(native)
     if name_fold != native:
         yield Evidence("fold", native, name_fold)
     yield Evidence("same", fold, name_fold)
+
+
+def _plainest(
+    form: str, name: Name, schemes: tuple[int, ...], orthography: Orthography
+) -> tuple[Scheme, str]:
+    """Of several schemes that write a name alike, the one to tell of: that writes the mention to
+    the letter, and rather one made for the readers of a language than one made for everybody."""
+    written = [
+        (orthography.schemes[number], orthography.writers[number].write(name.text)) for number in schemes
+    ]
+    return min(written, key=lambda found: (found[1] != form, not found[0].to_lang))
 
 
 def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:

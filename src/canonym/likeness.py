@@ -8,8 +8,10 @@ from typing import Literal
 
 from canonym.parts import is_designator
 from canonym.records import LISTED
-from canonym.sound import SoundDifference, difference
+from canonym.sound import SoundDifference, Sounds, difference, nearest
 
+# What a mention may sound like, with the reading that hears it so.
+Heard = Mapping[Sounds, str]
 How = Literal["listed", "romanized", "scheme", "alike", "parts"]
 
 
@@ -34,6 +36,7 @@ class PartLikeness:
 class Likeness:
     """How one form of a mention is like one name.
 
+    `schemes` are the numbers of those that write the name like the mention;
     `form` is the mention, or its base form if `ending` says which inflection was undone;
     `letters` counts the letters that differ between the folds; `extra` and `missing` are the
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
@@ -44,7 +47,7 @@ class Likeness:
     how: How
     form: str
     ending: str = ""
-    scheme: int = LISTED
+    schemes: tuple[int, ...] = ()
     reading: str = ""
     sounds: str = ""
     difference: SoundDifference | None = None
@@ -56,30 +59,20 @@ class Likeness:
     family_only: bool = False
 
 
-def alike(
-    form: str, fold: str, heard: Mapping[str, str], name_fold: str, name_sounds: str
-) -> Likeness | None:
-    """Compare by sound and by letters; None where a designator forbids any difference.
-
-    `heard` takes what the mention may sound like to the reading that hears it so.
-    """
-    if not _designators_agree(fold, name_fold):
+def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
+    """Compare by sound and by letters; None where a designator forbids any difference."""
+    if not name_sounds or not _designators_agree(fold, name_fold):
         return None
-    best: tuple[float, str, SoundDifference] | None = None
-    for sounds in heard:
-        found = difference(sounds, name_sounds)
-        rough = found.consonants + 0.5 * found.vowels + 0.2 * found.near
-        if best is None or rough < best[0]:
-            best = (rough, sounds, found)
-    if best is None or not name_sounds:
+    other = Sounds(name_sounds)
+    sounds = nearest(heard, other.fine)
+    if sounds is None:
         return None
-    _, sounds, found = best
     return Likeness(
         "alike",
         form,
         reading=heard[sounds],
-        sounds=sounds,
-        difference=found,
+        sounds=sounds.fine,
+        difference=difference(sounds, other),
         letters=letters_apart(fold, name_fold),
     )
 
@@ -92,7 +85,7 @@ def letters_apart(first: str, second: str) -> int:
 
 
 def part_alike(
-    part: str, place: int, heard: Mapping[str, str], partner: str, partner_sounds: str, *, initials: bool
+    part: str, place: int, heard: Heard, partner: str, partner_sounds: str, *, initials: bool
 ) -> PartLikeness | None:
     """Compare one part with one part of a name."""
     if part == partner:

@@ -8,7 +8,7 @@ from functools import cached_property
 from canonym.errors import SchemeError
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
-from canonym.sound import Ear
+from canonym.sound import Ear, Sounds
 from canonym.text import Folder
 from canonym.writer import Writer
 
@@ -56,7 +56,7 @@ class Orthography:
             return ""
         return ear.hear(text if script == ear.reading.script else self.fold(text))
 
-    def hear_all(self, text: str, lang: str | None, script: str) -> dict[str, str]:
+    def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
         With `lang` only its reading and the plain one are asked, else all of the script.
@@ -69,4 +69,4 @@ class Orthography:
             sounds = self.hear(reading, text, script)
             if sounds:
                 found.setdefault(sounds, reading)
-        return found
+        return {Sounds(sounds): reading for sounds, reading in found.items()}

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from canonym.orthography import Orthography
 from canonym.script import main_script
+from canonym.sound import Sounds
 from canonym.text import clean
 
 
@@ -39,12 +40,12 @@ class Query:
         return self.orthography.words.core(self.fold)
 
     @cached_property
-    def heard(self) -> dict[str, str]:
+    def heard(self) -> dict[Sounds, str]:
         """What it may sound like, with the reading that hears it so."""
         return self.orthography.hear_all(self.clean, self.lang, self.script)
 
     @cached_property
-    def heard_parts(self) -> list[dict[str, str]]:
+    def heard_parts(self) -> list[dict[Sounds, str]]:
         """What each part of its fold may sound like."""
         parts = self.fold.split()
         written = self.clean.replace("-", " ").split()

@@ -210,7 +210,7 @@ class Resolver:
     def _languages(self, candidate: Candidate) -> tuple[str, ...]:
         name = self.index.name(candidate.row)
         if candidate.likeness.how == "scheme":
-            return (self.orthography.schemes[candidate.likeness.scheme].to_lang,)
+            return tuple(self.orthography.schemes[number].to_lang for number in candidate.likeness.schemes)
         return (name.lang,)
 
     def _decide(self, text: str, found: list[_Scored], limit: int, threshold: float) -> Resolution:

@@ -79,21 +79,32 @@ def deletions(key: str) -> Iterable[str]:
     return found
 
 
-def difference(first: str, second: str) -> SoundDifference:
-    """How two fine sounds differ, counted by Levenshtein's distance on each of the three forms."""
+class Sounds:
+    """One sound in its three forms, each made once."""
+
+    __slots__ = ("bones", "coarse", "fine")
+
+    def __init__(self, fine: str) -> None:
+        self.fine = fine.replace(" ", "")
+        self.coarse = coarse(self.fine)
+        self.bones = skeleton(self.coarse)
+
+
+def difference(first: Sounds, second: Sounds) -> SoundDifference:
+    """How two sounds differ, counted by Levenshtein's distance on each of the three forms."""
     from rapidfuzz.distance.Levenshtein import distance  # only a name without an exact match needs it
 
-    first, second = first.replace(" ", ""), second.replace(" ", "")
-    length = max(len(first), len(second))
-    if first == second:
+    length = max(len(first.fine), len(second.fine))
+    if first.fine == second.fine:
         return SoundDifference(0, 0, 0, length)
-    coarse_first, coarse_second = coarse(first), coarse(second)
-    consonants = distance(skeleton(coarse_first), skeleton(coarse_second))
-    coarse_edits = distance(coarse_first, coarse_second)
-    fine_edits = distance(first, second)
-    return SoundDifference(
-        consonants,
-        max(0, coarse_edits - consonants),
-        max(0, fine_edits - max(coarse_edits, consonants)),
-        length,
-    )
+    consonants = distance(first.bones, second.bones)
+    coarse_edits = max(consonants, distance(first.coarse, second.coarse))
+    fine_edits = max(coarse_edits, distance(first.fine, second.fine))
+    return SoundDifference(consonants, coarse_edits - consonants, fine_edits - coarse_edits, length)
+
+
+def nearest(heard: Iterable[Sounds], other: str) -> Sounds | None:
+    """Of several sounds the one with the fewest fine differences from another."""
+    from rapidfuzz.distance.Levenshtein import distance
+
+    return min(heard, key=lambda sounds: distance(sounds.fine, other), default=None)

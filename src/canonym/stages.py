@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from canonym.alignment import align, pair_sounds
-from canonym.index.keys import sound_key
 from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness, alike
 from canonym.query import Query
@@ -47,7 +46,7 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a listed name, a letter more or less."""
-    keys = {key: None for sounds in query.heard for key in deletions(sound_key(sounds))}
+    keys = {key: None for sounds in query.heard for key in deletions(sounds.bones)}
     return _alike(index, query, index.sounding(keys)[:WIDTH])
 
 
@@ -96,9 +95,12 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
 
 
 def _written(index: Index, text: str, fold: str) -> Iterator[Candidate]:
+    schemes: dict[int, list[int]] = defaultdict(list)
     for row, scheme in index.spelled(fold):
         if scheme != LISTED:
-            yield Candidate(row, Likeness("scheme", text, scheme=scheme))
+            schemes[row].append(scheme)
+    for row, numbers in schemes.items():
+        yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers)))
 
 
 def _alike(index: Index, query: Query, rows: list[int]) -> Iterator[Candidate]:

@@ -11,13 +11,13 @@ import icu
 import numpy as np
 
 from canonym.gazetteer import Gazetteer
-from canonym.index.keys import NO_FAMILY, grams, part_key, sound_hash, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, grams, part_key, sound_hash, spelling_key
 from canonym.index.store import pack
 from canonym.index.weigh import idf
 from canonym.orthography import PLAIN, Orthography
 from canonym.parts import family_place
 from canonym.records import COUNTRY, LISTED, TYPES, Entity, Name, Reading, Scheme
-from canonym.sound import deletions
+from canonym.sound import Sounds, deletions
 
 Progress = Callable[[int, int], None]
 
@@ -78,7 +78,7 @@ class _Builder:
             for scheme, written in self.orthography.write(name.text, name.lang, name.script):
                 self._spell(row, self.orthography.fold(written), scheme)
             self.grams.append(grams(fold) if sounds else [])
-            for key in deletions(sound_key(sounds)) if sounds else ():
+            for key in deletions(Sounds(sounds).bones) if sounds else ():
                 self.sounds.add((sound_hash(key), row))
 
     def _hear(self, entity: Entity, name: Name) -> str:

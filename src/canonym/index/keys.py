@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from canonym.sound import coarse, skeleton
-
 # The place of the family name in what is no person's name.
 NO_FAMILY = 0xFF
 
@@ -18,11 +16,6 @@ def spelling_key(fold: str) -> int:
 def part_key(part: str) -> int:
     """64 bits of one part of a name, as folded."""
     return _hash(b"part " + part.encode())
-
-
-def sound_key(sounds: str) -> str:
-    """The sound key of fine sounds."""
-    return skeleton(coarse(sounds))
 
 
 def sound_hash(key: str) -> int:

@@ -20,7 +20,7 @@ SAME_AS = ("wikidata", "geonames")
 ENTITY_FIELDS = ("id", "kind", "label", "names", "facts", "not")
 FACTS = {
     "person": ("country", "role", "wikidata", "born"),
-    "place": ("country", "geonames", "point", "population", "wikidata"),
+    "place": ("country", "geonames", "point", "population", "seat", "wikidata"),
     "organization": ("country", "wikidata"),
     "equipment": ("country", "wikidata"),
 }
@@ -147,6 +147,7 @@ def entity_of(document: Document, folder: Path) -> Entity:
         prominence=float(facts.get("population", 0)),
         same_as=MappingProxyType({key: str(facts[key]) for key in SAME_AS if key in facts}),
         different=tuple(data.get("not", ())),
+        seat=facts.get("seat", ""),
     )
 
 

@@ -39,7 +39,8 @@ class Entity:
     """A person, place, organization or piece of equipment with one stable id.
 
     `prominence` is a number on an open scale, the population of a place say; 0 is unknown.
-    `different` lists ids that are near and must be kept apart.
+    `different` lists ids that are near and must be kept apart; `seat` is the id of the town that a
+    region is named after and governed from.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Entity:
     prominence: float = 0.0
     same_as: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     different: tuple[str, ...] = ()
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

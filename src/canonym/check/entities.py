@@ -60,6 +60,8 @@ def check_entity(
             f"label {entity.label!r} is neither a listed name nor what a scheme makes of one",
         )
     known = {other.id for other in gazetteer.entities}
+    if entity.seat and entity.seat not in known:
+        yield document.problem(document.line_of_field("seat"), f"no entity {entity.seat!r}")
     for other in entity.different:
         if other not in known:
             yield document.problem(document.line_of_field("not"), f"no entity {other!r}")

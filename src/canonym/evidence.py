@@ -8,6 +8,9 @@ from canonym.likeness import Likeness, PartLikeness
 from canonym.orthography import Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
 
+# Where several schemes write a name alike, the one that most readers know is told.
+_READERS = {lang: place for place, lang in enumerate(("en", "de", "fr", "es", "pl", "it", "nl", "cs", "sv"))}
+
 
 def evidence_of(text: str, name: Name, likeness: Likeness, orthography: Orthography) -> tuple[Evidence, ...]:
     """The steps of one match, in the order in which a reader would retrace them."""
@@ -18,6 +21,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
     form = likeness.form
     if likeness.ending:
         yield Evidence("base form", text, form, likeness.ending)
+    elif likeness.region:
+        yield Evidence("region", text, form)
     elif form != text:
         yield Evidence("clean", text, form)
     if likeness.how == "parts":
@@ -43,12 +48,12 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
 def _plainest(
     form: str, name: Name, schemes: tuple[int, ...], orthography: Orthography
 ) -> tuple[Scheme, str]:
-    """Of several schemes that write a name alike, the one to tell of: that writes the mention to
-    the letter, and rather one made for the readers of a language than one made for everybody."""
+    """Of several schemes that write a name alike, the one to tell of: rather one that writes the
+    mention to the letter, and rather a press transcription than what is made for everybody."""
     written = [
         (orthography.schemes[number], orthography.writers[number].write(name.text)) for number in schemes
     ]
-    return min(written, key=lambda found: (found[1] != form, not found[0].to_lang))
+    return min(written, key=lambda found: (found[1] != form, _READERS.get(found[0].to_lang, len(_READERS))))
 
 
 def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:

@@ -19,6 +19,9 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
         form = step.after
         lang, _, ending = step.by.partition(" ")
         lead = f"“{text}” is an inflected form ({language(lang)} {ending}) of “{form}”; "
+    if "region" in by_step:
+        form = by_step["region"][0].after
+        lead = f"“{text}” is the region named after “{form}”; "
     named = describe(name)
     if "scheme" in by_step:
         step = by_step["scheme"][0]

@@ -36,8 +36,10 @@ class PartLikeness:
 class Likeness:
     """How one form of a mention is like one name.
 
+    `unread` marks a short name in a language that no reading knows: any word may be spelled so;
     `schemes` are the numbers of those that write the name like the mention;
-    `form` is the mention, or its base form if `ending` says which inflection was undone;
+    `form` is the mention, or its base form if `ending` says which inflection was undone, or the
+    town that a region is named after if `region` says that a word for a region was left out;
     `letters` counts the letters that differ between the folds; `extra` and `missing` are the
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
@@ -47,6 +49,8 @@ class Likeness:
     how: How
     form: str
     ending: str = ""
+    region: bool = False
+    unread: bool = False
     schemes: tuple[int, ...] = ()
     reading: str = ""
     sounds: str = ""
@@ -65,7 +69,7 @@ def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) 
         return None
     other = Sounds(name_sounds)
     sounds = nearest(heard, other.fine)
-    if sounds is None:
+    if sounds is None:  # nothing near: no score would make them one
         return None
     return Likeness(
         "alike",

@@ -22,6 +22,7 @@ class Words:
 
     titles: frozenset[str]
     settlements: frozenset[str]
+    regions: frozenset[str]
     particles: frozenset[str]
     inflections: dict[str, tuple[tuple[str, str], ...]]
 
@@ -36,6 +37,7 @@ class Words:
         return cls(
             folded("titles"),
             folded("settlements"),
+            folded("regions"),
             folded("particles"),
             {
                 lang: tuple((ending, base) for ending, base in rows)

@@ -197,7 +197,7 @@ class Resolver:
 
     def _score(self, candidate: Candidate, lang: str | None, country: str | None) -> _Scored:
         index = self.index
-        entity = index.owner[candidate.row]
+        entity = index.owner[candidate.row] if candidate.entity is None else candidate.entity
         where = index.country(entity) if country else ""
         context = Context(
             index.prominence[entity],

@@ -57,6 +57,10 @@ class Weights:
             found = [(likeness.how, weights[likeness.how])]
         if likeness.ending:
             found.append(("inflected", weights["inflected"]))
+        if likeness.unread:
+            found.append(("unread language", weights["unread"]))
+        if likeness.region:
+            found.append(("region", weights["region"]))
         return found
 
     def _alike(self, difference: SoundDifference, letters: int, length: int) -> float:

@@ -104,7 +104,15 @@ def difference(first: Sounds, second: Sounds) -> SoundDifference:
 
 
 def nearest(heard: Iterable[Sounds], other: str) -> Sounds | None:
-    """Of several sounds the one with the fewest fine differences from another."""
+    """Of several sounds the one with the fewest fine differences from another.
+
+    None where even that one differs in more than half of its sounds.
+    """
     from rapidfuzz.distance.Levenshtein import distance
 
-    return min(heard, key=lambda sounds: distance(sounds.fine, other), default=None)
+    best, fewest = None, len(other) // 2 + 1
+    for sounds in heard:
+        found = distance(sounds.fine, other, score_cutoff=fewest)
+        if found < fewest:
+            best, fewest = sounds, found
+    return best

@@ -16,14 +16,21 @@ from canonym.sound import deletions
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
+# A word of so many letters or fewer is spelled like a name by chance.
+_SHORT = 5
+_LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name (its row in the index) and how the mention is like it."""
+    """A name (its row in the index) and how the mention is like it.
+
+    `entity` is the row of the entity meant, where that isn't the one whose name it is.
+    """
 
     row: int
     likeness: Likeness
+    entity: int | None = None
 
 
 def by_exact_name(index: Index, query: Query) -> Iterator[Candidate]:
@@ -38,10 +45,15 @@ def by_scheme(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
     """Without an inflectional ending, one of the two above."""
-    for text, fold, ending in query.base_forms:
-        for candidate in (*_listed(index, query, text, fold), *_written(index, text, fold)):
-            if index.form(candidate.row)[1]:  # a name in a language we can't read has no known endings
-                yield replace(candidate, likeness=replace(candidate.likeness, ending=ending))
+    found = [
+        replace(candidate, likeness=replace(candidate.likeness, ending=ending))
+        for text, fold, ending in query.base_forms
+        for candidate in (*_listed(index, query, text, fold), *_written(index, text, fold))
+        if index.form(candidate.row)[1]  # a name in a language that no reading knows has no known endings
+    ]
+    # A language's endings belong first of all to names in that language.
+    found.sort(key=lambda found: index.name(found.row).lang != found.likeness.ending.partition(" ")[0])
+    return iter(found)
 
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
@@ -52,6 +64,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
     """Parts are matched one to one, in any order, with initials and omissions."""
+    yield from _regions(index, query)
     core = " ".join(part for _, part in query.core)
     if core != query.fold:
         yield from _listed(index, query, core, core)
@@ -88,10 +101,17 @@ def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]
 
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
-    for row, scheme in index.spelled(fold):
-        if scheme == LISTED:
-            same = index.name(row).script == query.script or fold.isdigit()
-            yield Candidate(row, Likeness("listed" if same else "romanized", text))
+    rows = [(row, index.name(row)) for row, scheme in index.spelled(fold) if scheme == LISTED]
+    # Of names that fold alike the first is told: the one written to the letter, in a language that
+    # is known here.
+    for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
+        same = name.script == query.script or fold.isdigit()
+        unread = len(fold) <= _SHORT and not index.form(row)[1] and query.lang != name.lang
+        yield Candidate(row, Likeness("listed" if same else "romanized", text, unread=unread))
+
+
+def _known(lang: str) -> int:
+    return _LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES)
 
 
 def _written(index: Index, text: str, fold: str) -> Iterator[Candidate]:
@@ -101,6 +121,21 @@ def _written(index: Index, text: str, fold: str) -> Iterator[Candidate]:
             schemes[row].append(scheme)
     for row, numbers in schemes.items():
         yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers)))
+
+
+def _regions(index: Index, query: Query) -> Iterator[Candidate]:
+    """`Gebiet Homel` is the region whose seat is Homel."""
+    words = query.orthography.words
+    beside = words.regions | words.particles
+    parts = [(part, query.orthography.fold(part)) for part in query.clean.split(" ")]
+    if not any(fold in words.regions for _, fold in parts):
+        return
+    town = " ".join(part for part, fold in parts if fold not in beside)
+    fold = query.orthography.fold(town)
+    for candidate in (*_listed(index, query, town, fold), *_written(index, town, fold)):
+        region = index.region_of(index.owner[candidate.row])
+        if region is not None:
+            yield replace(candidate, likeness=replace(candidate.likeness, region=True), entity=region)
 
 
 def _alike(index: Index, query: Query, rows: list[int]) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ import icu
 import numpy as np
 
 from canonym.gazetteer import Gazetteer
-from canonym.index.keys import NO_FAMILY, grams, part_key, sound_hash, spelling_key
+from canonym.index.keys import NO_FAMILY, NO_REGION, grams, part_key, sound_hash, spelling_key
 from canonym.index.store import pack
 from canonym.index.weigh import idf
 from canonym.orthography import PLAIN, Orthography
@@ -107,6 +107,10 @@ class _Builder:
         found |= _rows("form", [form.encode() for form in self.forms])
         found["owner"] = np.array(self.owners, "<u4").tobytes()
         found["family"] = bytes(self.family)
+        regions = {entity.seat: row for row, entity in enumerate(self.entities) if entity.seat}
+        found["region"] = np.array(
+            [regions.get(entity.id, NO_REGION) for entity in self.entities], "<u4"
+        ).tobytes()
         found["type"] = bytes(TYPES.index(entity.type) for entity in self.entities)
         found["country"] = b"".join(_two_letters(entity.country) for entity in self.entities)
         found["prominence"] = np.array([entity.prominence for entity in self.entities], "<f4").tobytes()
@@ -144,6 +148,7 @@ def _entity_row(entity: Entity) -> dict[str, Any]:
         "prominence": entity.prominence,
         "same_as": dict(sorted(entity.same_as.items())),
         "different": entity.different,
+        "seat": entity.seat,
     }
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, grams, part_key, sound_hash, spelling_key
+from canonym.index.keys import NO_FAMILY, NO_REGION, grams, part_key, sound_hash, spelling_key
 from canonym.index.store import IndexFile
 from canonym.records import TYPES, Entity, Name, Reading, Scheme
 
@@ -55,6 +55,7 @@ class Index:
         self.owner = file.section("owner", "I")
         self._types = file.section("type")
         self._countries = file.section("country")
+        self._regions = file.section("region", "I")
         self._family = file.section("family")
         self._spelling = Postings(file, "spelling", "Q")
 
@@ -129,6 +130,11 @@ class Index:
     def country(self, entity: int) -> str:
         """The country of an entity (ISO 3166 alpha-2), or nothing."""
         return str(self._countries[2 * entity : 2 * entity + 2], "ascii").strip()
+
+    def region_of(self, entity: int) -> int | None:
+        """The region that is named after a town and governed from it."""
+        region = self._regions[entity]
+        return None if region == NO_REGION else region
 
     def form(self, row: int) -> tuple[str, str]:
         """A name's fold and sounds."""

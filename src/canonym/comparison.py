@@ -107,7 +107,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
     orthography = mention.orthography
     if name.script != "Latn":
         for number, written in orthography.write(name.clean, PLAIN, name.script):
-            if orthography.fold(written).replace(" ", "") == joined:
+            if written.replace(" ", "") == joined:
                 yield Likeness("scheme", mention.clean, schemes=(number,))
                 break
     for sounds in _worth_comparing(mention.heard, name.heard):

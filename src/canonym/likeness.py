@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,19 +64,20 @@ class Likeness:
 
 
 def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
-    """Compare by sound and by letters; None where a designator forbids any difference."""
-    if not name_sounds or not _designators_agree(fold, name_fold):
+    """Compare by sound and by letters.
+
+    None where a designator forbids any difference, or nothing is near enough for any score.
+    """
+    found = nearest(heard, name_sounds.replace(" ", "")) if name_sounds else None
+    if found is None or not _designators_agree(fold, name_fold):
         return None
-    other = Sounds(name_sounds)
-    sounds = nearest(heard, other.fine)
-    if sounds is None:  # nothing near: no score would make them one
-        return None
+    sounds = found[1]
     return Likeness(
         "alike",
         form,
         reading=heard[sounds],
         sounds=sounds.fine,
-        difference=difference(sounds, other),
+        difference=difference(sounds, Sounds(name_sounds)),
         letters=letters_apart(fold, name_fold),
     )
 
@@ -112,8 +113,10 @@ def part_alike(
 
 def _designators_agree(first: str, second: str) -> bool:
     """Whether the parts with digits, and the single letters, of both names are the same."""
-    return _designators(first.split()) == _designators(second.split())
+    if first == second:
+        return True
+    return _designators(first) == _designators(second)
 
 
-def _designators(parts: Sequence[str]) -> str:
-    return "".join(part for part in parts if is_designator(part))
+def _designators(fold: str) -> str:
+    return "".join(part for part in fold.split() if is_designator(part))

@@ -19,7 +19,9 @@ class Orthography:
     """A set of schemes and readings, ready to use. Rules compile when first needed."""
 
     def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
-        self.fold = Folder().fold
+        folder = Folder()
+        self.fold = folder.fold
+        self.fold_clean = folder.fold_clean
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
         self.readings = sorted(readings, key=lambda reading: reading.id)
         self.writers = [Writer(scheme) for scheme in self.schemes]
@@ -31,16 +33,25 @@ class Orthography:
         return Words.load(self.fold)
 
     def write(self, text: str, lang: str, script: str) -> Iterator[tuple[int, str]]:
-        """The spelling of a name in every scheme of its language, as (scheme's number, text).
+        """The folds of a name's spellings in every scheme of its language, with the schemes' numbers.
 
         `lang` "und" means any language of the script. Schemes that lack a letter are left out.
         """
+        for number in self._suited.get((lang, script), ()):
+            try:
+                written = self.writers[number].write_lower(text)
+            except SchemeError:
+                continue
+            yield number, self.fold(written)
+
+    @cached_property
+    def _suited(self) -> dict[tuple[str, str], list[int]]:
+        """The numbers of the schemes that write a language in a script, or any language in it."""
+        found: dict[tuple[str, str], list[int]] = {}
         for number, scheme in enumerate(self.schemes):
-            if scheme.script == script and (lang in scheme.langs or lang == PLAIN):
-                try:
-                    yield number, self.writers[number].write(text)
-                except SchemeError:
-                    continue
+            for lang in (*scheme.langs, PLAIN):
+                found.setdefault((lang, scheme.script), []).append(number)
+        return found
 
     def own_reading(self, lang: str, script: str) -> str:
         """The id of the reading that a name of this language is heard in."""

@@ -96,4 +96,4 @@ def family_place(text: str, lang: str, parts: int) -> int:
 
 def is_designator(part: str) -> bool:
     """Whether a part must match to the letter: it has a digit, or is one letter long."""
-    return len(part) == 1 or any(map(str.isdigit, part))
+    return len(part) == 1 or not part.isalpha()

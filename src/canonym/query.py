@@ -18,7 +18,9 @@ class Query:
         self.lang = lang
         self.orthography = orthography
         self.clean = clean(text)
-        self.fold = orthography.fold(self.clean)
+        self.fold = orthography.fold_clean(self.clean)
+        # Rows of the index that a stage has compared with this mention already.
+        self.compared: set[int] = set()
 
     @cached_property
     def script(self) -> str:

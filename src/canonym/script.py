@@ -9,12 +9,18 @@ from collections import Counter
 _LOOK_ALIKES = ("АВЕІЈКМНОРСТУХЅаеіјорсухѕ", "ABEIJKMHOPCTYXSaeijopcyxs")
 _TO_LATIN = str.maketrans(*_LOOK_ALIKES)
 _TO_CYRILLIC = str.maketrans(*reversed(_LOOK_ALIKES))
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def letter_script(letter: str) -> str:
     """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
-    import icu  # 15 ms, and ASCII text never needs it
+    if letter.isascii():
+        return "Latn" if letter.isalpha() else "Zyyy"
+    if "\u0400" <= letter <= "\u052f":
+        return "Cyrl"
+    import icu  # 15 ms, and most texts never need it
 
     return str(icu.Script.getScript(letter).getShortName())
 
@@ -29,6 +35,8 @@ def scripts(text: str) -> Counter[str]:
 
 def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 
@@ -39,7 +47,9 @@ def unmix(text: str) -> str:
     A word becomes what all its letters can be; where both are possible (`Т-72` has one letter)
     it is left alone. Nothing is changed that would still be mixed afterwards.
     """
-    return text if text.isascii() else _WORD.sub(lambda word: _unmix_word(word[0]), text)
+    if text.isascii() or not (_ASCII_LETTER.search(text) and _CYRILLIC.search(text)):
+        return text
+    return _WORD.sub(lambda word: _unmix_word(word[0]), text)
 
 
 def _unmix_word(word: str) -> str:

@@ -103,8 +103,8 @@ def difference(first: Sounds, second: Sounds) -> SoundDifference:
     return SoundDifference(consonants, coarse_edits - consonants, fine_edits - coarse_edits, length)
 
 
-def nearest(heard: Iterable[Sounds], other: str) -> Sounds | None:
-    """Of several sounds the one with the fewest fine differences from another.
+def nearest(heard: Iterable[Sounds], other: str) -> tuple[int, Sounds] | None:
+    """Of several sounds the one with the fewest fine differences from another, and how many.
 
     None where even that one differs in more than half of its sounds.
     """
@@ -115,4 +115,4 @@ def nearest(heard: Iterable[Sounds], other: str) -> Sounds | None:
         found = distance(sounds.fine, other, score_cutoff=fewest)
         if found < fewest:
             best, fewest = sounds, found
-    return best
+    return None if best is None else (fewest, best)

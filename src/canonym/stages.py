@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,10 +12,12 @@ from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness, alike
 from canonym.query import Query
 from canonym.records import LISTED
-from canonym.sound import deletions
+from canonym.sound import deletions, nearest
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
+# And how many of them are compared in full: the nearest in sound.
+COMPARED = 8
 # A word of so many letters or fewer is spelled like a name by chance.
 _SHORT = 5
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
@@ -94,10 +96,11 @@ def by_spelling(index: Index, query: Query) -> Iterator[Candidate]:
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:
     """Every name of one entity, however far: for the question why it is not the one."""
     for row in index.rows_of(entity):
-        yield from _alike(index, query, [row])
-        likeness = _aligned(index, query, row, [])
-        if likeness is not None:
-            yield Candidate(row, likeness)
+        fold, sounds = index.form(row)
+        near = alike(query.clean, query.fold, query.heard, fold, sounds)
+        for likeness in (near, _aligned(index, query, row, [])):
+            if likeness is not None:
+                yield Candidate(row, likeness)
 
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
@@ -138,9 +141,19 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
             yield replace(candidate, likeness=replace(candidate.likeness, region=True), entity=region)
 
 
-def _alike(index: Index, query: Query, rows: list[int]) -> Iterator[Candidate]:
+def _alike(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
+    """Of these names the few that sound nearest, compared in full. None is compared twice."""
+    distances = []
     for row in rows:
-        likeness = alike(query.clean, query.fold, query.heard, *index.form(row))
+        if row in query.compared:
+            continue
+        query.compared.add(row)
+        fold, sounds = index.form(row)
+        found = nearest(query.heard, sounds.replace(" ", "")) if sounds else None
+        if found is not None:
+            distances.append((found[0] / len(sounds), row, fold, sounds))
+    for _, row, fold, sounds in sorted(distances)[:COMPARED]:
+        likeness = alike(query.clean, query.fold, query.heard, fold, sounds)
         if likeness is not None:
             yield Candidate(row, likeness)
 

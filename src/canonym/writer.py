@@ -26,7 +26,17 @@ class Writer:
         Raises:
             SchemeError: letters of the source script are left, which the scheme has no rule for.
         """
-        written = self._rules.apply(text)
+        return self._complete(self._rules.apply(text), text)
+
+    def write_lower(self, text: str) -> str:
+        """The same in lower case, for those who fold it anyway.
+
+        Raises:
+            SchemeError: as `write`.
+        """
+        return self._complete(self._rules.apply_lower(text), text)
+
+    def _complete(self, written: str, text: str) -> str:
         left = leftovers(written, self.scheme.script)
         if left:
             raise SchemeError(f"{self.scheme.id} has no rule for {left} in {text!r}")

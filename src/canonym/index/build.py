@@ -11,7 +11,7 @@ import icu
 import numpy as np
 
 from canonym.gazetteer import Gazetteer
-from canonym.index.keys import NO_FAMILY, NO_REGION, grams, part_key, sound_hash, spelling_key
+from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, grams, part_key, sound_hash, spelling_key
 from canonym.index.store import pack
 from canonym.index.weigh import idf
 from canonym.orthography import PLAIN, Orthography
@@ -51,7 +51,7 @@ class _Builder:
     def __init__(self, orthography: Orthography) -> None:
         self.orthography = orthography
         self.entities: list[Entity] = []
-        self.names: list[list[str]] = []
+        self.names: list[str] = []
         self.forms: list[str] = []
         self.owners: list[int] = []
         self.family = bytearray()
@@ -70,13 +70,14 @@ class _Builder:
                 continue
             row = len(self.names)
             sounds = self._hear(entity, name)
-            self.names.append([name.text, name.lang, name.script, name.status, name.source])
+            fields = (name.text, name.lang, name.script, name.status, name.source)
+            self.names.append(UNIT.join(field.replace(UNIT, " ") for field in fields))
             self.forms.append(f"{fold}\t{sounds}")
             self.owners.append(number)
             self.family.append(_family(entity, name, fold.split(), shorts))
             self._spell(row, fold, LISTED)
             for scheme, written in self.orthography.write(name.text, name.lang, name.script):
-                self._spell(row, self.orthography.fold(written), scheme)
+                self._spell(row, written, scheme)
             self.grams.append(grams(fold) if sounds else [])
             for key in deletions(Sounds(sounds).bones) if sounds else ():
                 self.sounds.add((sound_hash(key), row))
@@ -103,7 +104,7 @@ class _Builder:
         }
         found = {"meta": _json(meta)}
         found |= _rows("entity", [_json(_entity_row(entity)) for entity in self.entities])
-        found |= _rows("name", [_json(row) for row in self.names])
+        found |= _rows("name", [name.encode("utf-8", "replace") for name in self.names])
         found |= _rows("form", [form.encode() for form in self.forms])
         found["owner"] = np.array(self.owners, "<u4").tobytes()
         found["family"] = bytes(self.family)

@@ -6,6 +6,8 @@ from hashlib import blake2b
 
 # The place of the family name in what is no person's name.
 NO_FAMILY = 0xFF
+# Stands between the fields of a name.
+UNIT = "\x1f"
 # The region of a town that none is named after.
 NO_REGION = 0xFFFFFFFF
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, NO_REGION, grams, part_key, sound_hash, spelling_key
+from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, grams, part_key, sound_hash, spelling_key
 from canonym.index.store import IndexFile
 from canonym.records import TYPES, Entity, Name, Reading, Scheme
 
@@ -143,7 +143,7 @@ class Index:
 
     def name(self, row: int) -> Name:
         """A listed name."""
-        return Name(*json.loads(self._names.text(row)))
+        return Name(*self._names.text(row).split(UNIT))
 
     def entity(self, row: int) -> Entity:
         """An entity, without its names."""

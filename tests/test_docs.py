@@ -7,7 +7,7 @@ A page is a session in a folder of its own, read from top to bottom, by the kind
   there yet makes it: the page shows what to put into it.
 - `python`: doctests, which share their names with the blocks before them.
 - `toml`: a file, named by the comment in its first line. Files of a page must pass `normalize check`.
-- `json`: an answer of the JSON format, of which the keys must be right.
+- `json`: an answer of the JSON format; probabilities and evidence may differ in all but their keys.
 - `sh` and `text`: not run. What needs the network or shows no command stands there.
 
 `python tests/test_docs.py` writes the --help texts of `docs/reference/commands.md` anew.
@@ -41,7 +41,7 @@ from canonym.gazetteer import ENTITY_FIELDS, FACTS
 from canonym.reading import SOUNDS, load_readings
 from canonym.records import STATUSES, TYPES, Entity, Evidence, Name, Scheme, Variant
 from canonym.resolution import Match, Mention, Resolution
-from canonym.resolve import Resolver
+from canonym.resolve import STAGES, Resolver
 from canonym.scheme import FIELDS
 
 ROOT = Path(__file__).parents[1]
@@ -129,7 +129,7 @@ class Session:
             answer = resolver.resolve(shown["input"]).to_json()
         else:
             answer = canonym.compare(shown["first"], shown["second"]).to_json()
-        assert shape(shown) == shape(answer), block.place
+        assert steady(shown) == steady(answer), block.place
 
     def close(self) -> None:
         """The data that the page made passes the gates."""
@@ -183,11 +183,13 @@ def help_words(text: str) -> str:
     return re.sub(r"(-\w) ([A-Z]+), (--\w+) \2", r"\1, \3 \2", " ".join(text.split()))
 
 
-def shape(value: Any) -> Any:
-    """The keys of JSON without its values; a list is of what its first member is of."""
+def steady(value: Any, key: str = "") -> Any:
+    """JSON without what may come out otherwise tomorrow: probabilities, and the way of the evidence."""
     if isinstance(value, dict):
-        return {key: shape(member) for key, member in value.items()}
-    return [shape(member) for member in value[:1]] if isinstance(value, list) else None
+        return {name: steady(member, name) for name, member in value.items()}
+    if isinstance(value, list):
+        return sorted(value[0]) if key == "evidence" else [steady(member) for member in value]
+    return type(value) if key == "probability" else value
 
 
 @pytest.fixture
@@ -267,6 +269,11 @@ def _public_words() -> Iterator[str]:
             [*ENTITY_FIELDS, *STATUSES, *TYPES, *sorted({fact for facts in FACTS.values() for fact in facts})],
         ),
         ("docs/reference/scheme-format.md", [*FIELDS]),
+        (
+            "docs/reference/json.md",
+            re.findall(r'Evidence\("([a-z ]+)"', (ROOT / "src/canonym/evidence.py").read_text("utf-8")),
+        ),
+        ("docs/explanation/how-it-works.md", [stage.__name__ for stage in STAGES]),
         ("docs/reference/sounds.md", [*sorted(SOUNDS), *(reading.id for reading in load_readings())]),
         ("docs/explanation/probability.md", [*tomllib.loads((ROOT / "src/canonym/weights.toml").read_text("utf-8"))]),
         ("CHANGELOG.md", [canonym.__version__]),
@@ -275,8 +282,10 @@ def _public_words() -> Iterator[str]:
 )
 def test_a_page_leaves_nothing_out(page: str, words: list[str]) -> None:
     """Each word stands in the page as code: between backticks, on its own or in an expression."""
-    code = " ".join(re.findall(r"`([^`\n]+)`", (ROOT / page).read_text("utf-8")))
-    known = set(re.findall(r"[\w.]+", code)) | set(re.findall(r"\w+", code))
+    quoted = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text("utf-8"))
+    code = " ".join(quoted)
+    known = {*re.findall(r"[\w.-]+", code), *re.findall(r"\w+", code), *quoted}
+    assert words
     assert [word for word in words if word not in known] == []
 
 

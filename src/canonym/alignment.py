@@ -10,6 +10,8 @@ from canonym.parts import is_designator
 
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
+# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
+_TELLING = 4
 
 HeardPart = tuple[str, Heard]
 
@@ -51,7 +53,7 @@ def align(
     if family is None:
         if any(map(is_designator, (*left.values(), *missing))):
             return None
-    elif family not in taken or taken[family].how == "initial":
+    elif family not in taken or taken[family].how == "initial" or (len(taken) == 1 and len(taken[family].part) < _TELLING):
         return None
     if not taken:
         return None

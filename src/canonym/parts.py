@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from canonym.script import main_script
 
 WORD_FILE = Path(__file__).with_name("words.toml")
 _STEM = 3
+_WORD = re.compile(r"[^\W\d_]+")
+# As much of a text as tells its language, and how often one word in so many must be a common one.
+_SAMPLE = 20_000
+_COMMON_SHARE = 12
 # The family name stands last in a full name, but first in these languages.
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
 _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
@@ -24,6 +29,7 @@ class Words:
     settlements: frozenset[str]
     regions: frozenset[str]
     particles: frozenset[str]
+    common: dict[str, frozenset[str]]
     inflections: dict[str, tuple[tuple[str, str], ...]]
 
     @classmethod
@@ -39,6 +45,7 @@ class Words:
             folded("settlements"),
             folded("regions"),
             folded("particles"),
+            {lang: frozenset(words) for lang, words in data["common"].items()},
             {
                 lang: tuple((ending, base) for ending, base in rows)
                 for lang, rows in data["inflections"].items()
@@ -53,6 +60,13 @@ class Words:
         parts = list(enumerate(fold.split()))
         beside = self.titles | self.settlements | self.particles
         return [(place, part) for place, part in parts if part not in beside] or parts
+
+    def guess_language(self, text: str) -> str | None:
+        """The language of a text by its commonest words; None if too few of them occur."""
+        words = _WORD.findall(text[:_SAMPLE].lower())
+        counts = {lang: sum(word in common for word in words) for lang, common in self.common.items()}
+        best = max(counts, key=lambda lang: (counts[lang], lang))
+        return best if counts[best] * _COMMON_SHARE >= len(words) > 0 else None
 
     def base_forms(self, text: str, lang: str | None) -> Iterator[tuple[str, str]]:
         """What a name may be the inflected form of, each with the language and ending.

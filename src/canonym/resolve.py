@@ -16,7 +16,7 @@ from canonym.orthography import Orthography
 from canonym.query import Query
 from canonym.records import TYPES, EntityType
 from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
-from canonym.scan import Progress, scan
+from canonym.scan import Progress, Stops, scan
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.stages import Candidate
 
@@ -130,11 +130,20 @@ class Resolver:
 
         Args:
             text: the text; offsets count its code points.
-            lang: its language (BCP 47), which tells how names are inflected and read.
+            lang: its language (BCP 47), which tells how names are inflected and read; guessed by
+                the commonest words if not given.
             threshold: the probability from which a stretch of text counts as a mention.
             progress: called with words done and words in all.
         """
-        return scan(text, partial(self._resolve_span, lang=lang, threshold=threshold), progress)
+        words = self.orthography.words
+        lang = lang or words.guess_language(text)
+        resolve = partial(self._resolve_span, lang=lang, threshold=threshold)
+        return scan(
+            text,
+            resolve,
+            Stops(words.titles | words.particles, words.regions, self.orthography.fold),
+            progress,
+        )
 
     def explain(self, name: str, id: str, *, lang: str | None = None, country: str | None = None) -> str:  # noqa: A002
         """Why a mention means, or does not mean, this one entity, with the part of each feature.

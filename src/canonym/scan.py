@@ -10,16 +10,29 @@ from canonym.resolution import Mention, Resolution
 
 # The most words that one name is looked for in.
 MAX_WORDS = 7
+# Letters that a mention has at the least, and one that is found by sound or parts.
+_SHORTEST = 2
+_SHORTEST_WIDE = 4
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ.&/][^\W_]+)*")
 # What may stand between the words of one name: a space or two, a line break, a hyphen, the dot
-# of an initial, and the comma of "Surname, Given".
-_GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|\.[ ]?|-|, ")
+# of an initial.
+_GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|\.[ ]?|-")
 # Article, preposition or conjunction run together with the name by an apostrophe.
 _ELISION = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_]{2})")
 
 # (text, wide): wide also searches by sound and parts.
 Progress = Callable[[int, int], None]
 ResolveSpan = Callable[[str, bool], Resolution]
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Words, folded, that tell a scan where to look: a mention found by sound or parts never
+    starts with one that stands `beside` a name, and a word for a region needs no capital."""
+
+    beside: frozenset[str]
+    regions: frozenset[str]
+    fold: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class _Token:
         return first.isupper() or first.isdigit() or not (first.islower() or first.istitle())
 
 
-def scan(text: str, resolve: ResolveSpan, progress: Progress | None = None) -> list[Mention]:
+def scan(text: str, resolve: ResolveSpan, stops: Stops, progress: Progress | None = None) -> list[Mention]:
     """The names in a text, in order, never overlapping.
 
     At each word the longest stretch is taken that is a listed name, a scheme's spelling of one,
@@ -54,7 +67,7 @@ def scan(text: str, resolve: ResolveSpan, progress: Progress | None = None) -> l
     found: list[Mention] = []
     place = 0
     while place < len(tokens):
-        mention, words = _longest(text, tokens, place, ask)
+        mention, words = _longest(text, tokens, place, stops, ask)
         if mention is not None:
             found.append(mention)
         place += words
@@ -73,16 +86,24 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _longest(
-    text: str, tokens: list[_Token], place: int, ask: Callable[[str, bool], Resolution]
+    text: str, tokens: list[_Token], place: int, stops: Stops, ask: Callable[[str, bool], Resolution]
 ) -> tuple[Mention | None, int]:
     """The mention that starts at a word, if any, and how many words to go on by."""
     reach = _reach(text, tokens, place)
+    first = stops.fold(tokens[place].text)
+    if len(first) < _SHORTEST and reach == 1:
+        return None, 1
     for wide in (False, True):
+        if wide and (first in stops.beside or len(first) < _SHORTEST_WIDE):
+            break
         for words in range(reach, 0, -1):
             stretch = tokens[place : place + words]
+            if wide:
+                named = all(token.named for token in stretch)
+            else:
+                named = any(token.named for token in stretch) or first in stops.regions
             start, end = stretch[0].start, stretch[-1].end
-            named = all(token.named for token in stretch) if wide else any(token.named for token in stretch)
-            if not named:
+            if not named or end - start < _SHORTEST:
                 continue
             resolution = ask(text[start:end], wide)
             if resolution.status == "resolved" or (resolution.status == "ambiguous" and not wide):

@@ -116,8 +116,19 @@ class Folder:
         if cyrillic:
             text = text.translate(_DIGRAPHS)
         text = self._to_ascii.transliterate(text)
-        if not text.isascii():
-            from unidecode import unidecode
+        return text if text.isascii() else "".join(map(_last_resort, text))
 
-            text = unidecode(text)
-        return text
+
+def _last_resort(letter: str) -> str:
+    """A letter that ICU leaves as it is: as Unidecode writes it, else by its number.
+
+    Cherokee, N'Ko and others have no romanization in either; names in them still differ.
+    """
+    if letter.isascii():
+        return letter
+    from unidecode import unidecode
+
+    written = unidecode(letter)
+    if written.strip("[?] ") or unicodedata.category(letter) not in ("Ll", "Lo", "Lt", "Lu"):
+        return written
+    return f"u{ord(letter):x}"

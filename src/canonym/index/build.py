@@ -93,7 +93,9 @@ class _Builder:
     def _spell(self, row: int, fold: str, scheme: int) -> None:
         self.spelled.add((spelling_key(fold), row << 16 | scheme))
         parts = fold.split(" ")
-        if len(parts) > 1 and not self.forms[row].endswith("\t"):
+        listed, _, sounds = self.forms[row].partition("\t")
+        # An apostrophe that a scheme writes as a gap makes no part: `V yetnam` has one, as listed.
+        if sounds and len(parts) == listed.count(" ") + 1 > 1:
             for place, part in enumerate(parts[:256]):
                 self.parts.add((part_key(part), row << 24 | place << 16 | scheme))
 

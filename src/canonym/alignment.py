@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from canonym.likeness import Heard, Likeness, PartLikeness, part_alike
 from canonym.parts import is_designator
@@ -37,7 +36,7 @@ def align(
     for pair in sorted(known, key=lambda pair: pair.how != "listed"):
         place = next((place for place, part in left.items() if part == pair.part), None)
         if place is not None and pair.place not in taken and pair.place < len(name):
-            taken[pair.place] = replace(pair, partner=name[pair.place][0])
+            taken[pair.place] = pair._replace(partner=name[pair.place][0])
             del left[place]
     for place in list(left):
         part, heard = mention[place]
@@ -53,8 +52,10 @@ def align(
     if family is None:
         if any(map(is_designator, (*left.values(), *missing))):
             return None
-    elif family not in taken or taken[family].how == "initial" or (len(taken) == 1 and len(taken[family].part) < _TELLING):
-        return None
+    else:
+        told = taken.get(family)
+        if told is None or told.how == "initial" or (len(taken) == 1 and len(told.part) < _TELLING):
+            return None
     if not taken:
         return None
     return Likeness(

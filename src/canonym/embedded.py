@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from canonym.errors import IndexFileError
-from canonym.gazetteer import Gazetteer
 from canonym.index.search import Index
 from canonym.index.store import IndexFile, write
-from canonym.reading import READING_FOLDER, load_readings
-from canonym.scheme import SCHEME_FOLDER, load_schemes
+
+if TYPE_CHECKING:
+    from canonym.gazetteer import Gazetteer
 
 _PACKAGE = Path(__file__).parent
 _DATA = _PACKAGE / "data"
 _INDEX = _DATA / "default.canonym"
+_RULES = (_PACKAGE / "schemes", _PACKAGE / "readings")
 _CHECKOUT = _PACKAGE.parents[1]
 
 
@@ -52,7 +53,10 @@ def open_default() -> Index:
 
 def build_default(state: str = "") -> bytes:
     """The bytes of the default index: the gazetteers and the countries that ICU names."""
+    from canonym.gazetteer import Gazetteer
     from canonym.index.build import build_index
+    from canonym.reading import load_readings
+    from canonym.scheme import load_schemes
     from canonym.sources.countries import countries
 
     gazetteer = Gazetteer.load(gazetteer_folder()).with_entities(countries())
@@ -62,6 +66,8 @@ def build_default(state: str = "") -> bytes:
 def index_of(gazetteer: Gazetteer) -> Index:
     """An index in memory, made and read as one in a file."""
     from canonym.index.build import build_index
+    from canonym.reading import load_readings
+    from canonym.scheme import load_schemes
 
     return Index(IndexFile(build_index(gazetteer, load_schemes(), load_readings()), "index in memory"))
 
@@ -69,7 +75,7 @@ def index_of(gazetteer: Gazetteer) -> Index:
 def fingerprint() -> str:
     """What tells whether the sources of a checkout's index have changed: names, sizes, times."""
     digest = hashlib.blake2b(digest_size=16)
-    for folder in (gazetteer_folder(), SCHEME_FOLDER, READING_FOLDER):
+    for folder in (gazetteer_folder(), *_RULES):
         for path, size, changed in sorted(_files(str(folder))):
             digest.update(f"{path}\t{size}\t{changed}\n".encode())
     return digest.hexdigest()
@@ -97,6 +103,8 @@ def _open_or_build(path: Path, state: str) -> Index:
 
 
 def _cached(state: str) -> Path:
+    from importlib.metadata import version
+
     import icu
     from platformdirs import user_cache_path
 

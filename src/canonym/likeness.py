@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from canonym.parts import is_designator
 from canonym.records import LISTED
@@ -15,8 +14,7 @@ Heard = Mapping[Sounds, str]
 How = Literal["listed", "romanized", "scheme", "alike", "parts"]
 
 
-@dataclass(frozen=True, slots=True)
-class PartLikeness:
+class PartLikeness(NamedTuple):
     """One part of a mention with its partner in the name.
 
     `how`: "listed" (the same fold), "scheme", "alike" (sounds) or "initial".
@@ -32,8 +30,7 @@ class PartLikeness:
     letters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How one form of a mention is like one name.
 
     `unread` marks a short name in a language that no reading knows: any word may be spelled so;

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from canonym.script import main_script
 
@@ -21,8 +21,7 @@ _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
 _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What `words.toml` lists, folded."""
 
     titles: frozenset[str]

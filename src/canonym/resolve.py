@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from canonym import stages
 from canonym.errors import CanonymError
 from canonym.evidence import evidence_of
-from canonym.gazetteer import Gazetteer
 from canonym.index.search import Index
 from canonym.orthography import Orthography
 from canonym.query import Query
@@ -19,6 +18,9 @@ from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
 from canonym.scan import Progress, Stops, scan
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.stages import Candidate
+
+if TYPE_CHECKING:
+    from canonym.gazetteer import Gazetteer
 
 # The whole algorithm. Each stage is asked only if those before it found nothing sure.
 STAGES = (
@@ -45,8 +47,7 @@ _RIVAL = 0.1
 _WORTH_TELLING = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(NamedTuple):
     entity: int
     candidate: Candidate
     contributions: tuple[Contribution, ...]
@@ -61,16 +62,14 @@ class Resolver:
     """
 
     def __init__(self, source: Gazetteer | Index | None = None) -> None:
-        if source is None:
-            from canonym.embedded import open_default
+        if isinstance(source, Index):
+            index = source
+        else:
+            from canonym.embedded import index_of, open_default  # an open index needs neither
 
-            source = open_default()
-        elif isinstance(source, Gazetteer):
-            from canonym.embedded import index_of
-
-            source = index_of(source)
-        self.index = source
-        self.orthography = Orthography(source.schemes, source.readings)
+            index = open_default() if source is None else index_of(source)
+        self.index = index
+        self.orthography = Orthography(index.schemes, index.readings)
         self._weights = Weights()
 
     @classmethod

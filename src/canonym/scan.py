@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from canonym.resolution import Mention, Resolution
 
@@ -25,8 +25,7 @@ Progress = Callable[[int, int], None]
 ResolveSpan = Callable[[str, bool], Resolution]
 
 
-@dataclass(frozen=True, slots=True)
-class Stops:
+class Stops(NamedTuple):
     """Words, folded, that tell a scan where to look: a mention found by sound or parts never
     starts with one that stands `beside` a name, and a word for a region needs no capital."""
 
@@ -35,8 +34,7 @@ class Stops:
     fold: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str

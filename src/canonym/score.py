@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartLikeness
 from canonym.sound import SoundDifference
@@ -16,16 +16,14 @@ WEIGHT_FILE = Path(__file__).with_name("weights.toml")
 USUAL_PROMINENCE = 1e5
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one feature adds to the log-odds."""
 
     feature: str
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known of the entity and of the caller's hints, as far as it counts."""
 
     prominence: float = 0.0

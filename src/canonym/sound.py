@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from canonym.records import Reading
 from canonym.rules import Rules
@@ -41,8 +41,7 @@ class Ear:
         return " ".join(filter(None, (self._rules.word(word) for word in re.split(r"[\s-]+", text))))
 
 
-@dataclass(frozen=True, slots=True)
-class SoundDifference:
+class SoundDifference(NamedTuple):
     """How two sounds differ: whole numbers that a reader can check with a finger.
 
     `consonants`: consonants changed, added or lost; `vowels`: the same for vowels; `near`:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from canonym.alignment import align, pair_sounds
 from canonym.index.search import Index
@@ -23,8 +22,7 @@ _SHORT = 5
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name (its row in the index) and how the mention is like it.
 
     `entity` is the row of the entity meant, where that isn't the one whose name it is.
@@ -48,7 +46,7 @@ def by_scheme(index: Index, query: Query) -> Iterator[Candidate]:
 def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
     """Without an inflectional ending, one of the two above."""
     found = [
-        replace(candidate, likeness=replace(candidate.likeness, ending=ending))
+        candidate._replace(likeness=candidate.likeness._replace(ending=ending))
         for text, fold, ending in query.base_forms
         for candidate in (*_listed(index, query, text, fold), *_written(index, text, fold))
         if index.form(candidate.row)[1]  # a name in a language that no reading knows has no known endings
@@ -138,7 +136,7 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
     for candidate in (*_listed(index, query, town, fold), *_written(index, town, fold)):
         region = index.region_of(index.owner[candidate.row])
         if region is not None:
-            yield replace(candidate, likeness=replace(candidate.likeness, region=True), entity=region)
+            yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)
 
 
 def _alike(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:

@@ -7,8 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from canonym.errors import DataError, Problem
 from canonym.resolution import Resolution
@@ -17,8 +16,7 @@ COLUMNS = ("canonym_status", "canonym_id", "canonym_label", "canonym_type", "can
 Warn = Callable[[Problem], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: its line, its cells by column, and what a ragged row has too many."""
 
     line: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import json
 import sys
 import unicodedata
@@ -97,6 +96,8 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def print_html(text: str, mentions: Iterable[Mention]) -> None:
     """The text as a page, its mentions marked and told on pointing at them."""
+    import html  # its table of entities is large, and no other format needs it
+
     body = []
     end = 0
     for mention in mentions:

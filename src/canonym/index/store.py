@@ -14,7 +14,6 @@ import mmap
 import os
 import struct
 import sys
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +48,8 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         IndexFileError: the folder can't be written to.
     """
+    import tempfile  # only for who writes
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)

@@ -1,0 +1,1 @@
+"""Timings and measurements: what tests must not do."""

@@ -25,6 +25,7 @@ import re
 import shlex
 import shutil
 import sys
+import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -47,11 +48,8 @@ from canonym.scheme import FIELDS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 COMMANDS_PAGE = DOCS / "reference" / "commands.md"
-PAGES = sorted(
-    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")],
-    key=lambda page: page.relative_to(ROOT).as_posix(),
-)
-PAGE_IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
+TOP_PAGES = [ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
+PAGES = {page.relative_to(ROOT).as_posix(): page for page in (*TOP_PAGES, *sorted(DOCS.rglob("*.md")))}
 _FENCE = re.compile(r"^( *)```(\S*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (\S+\.toml)\n")
 _HELP_BLOCK = re.compile(r"```console\n\$ (normalize [a-z ]*--help)\n.*?```", re.DOTALL)
@@ -74,9 +72,8 @@ class Block:
 def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text("utf-8")
     for found in _FENCE.finditer(text):
-        lines = found[3].splitlines()
-        body = "\n".join(line.removeprefix(found[1]) for line in lines) + "\n"
-        yield Block(page, text.count("\n", 0, found.start()) + 1, found[2], body)
+        line = text.count("\n", 0, found.start()) + 1
+        yield Block(page, line, found[2], textwrap.dedent(found[3]))
 
 
 class Session:
@@ -88,7 +85,10 @@ class Session:
         self.made: set[str] = set()
 
     def console(self, block: Block) -> None:
-        for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        before, *parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
+        assert parts, f"{block.place}: no $ in a console block"
+        assert not before, f"{block.place}: what stands before the first $?"
+        for part in parts:
             command, _, expected = part.partition("\n")
             if command.startswith("cat "):
                 self._cat(command.removeprefix("cat "), expected)
@@ -108,8 +108,8 @@ class Session:
         test.globs = self.names  # the parser makes a copy
         told: list[str] = []
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS, verbose=False)
-        runner.run(test, out=told.append, clear_globs=False)
-        assert not runner.failures, "".join(told)
+        failed, _ = runner.run(test, out=told.append, clear_globs=False)
+        assert not failed, "".join(told)
 
     def toml(self, block: Block) -> None:
         tomllib.loads(block.text)
@@ -140,8 +140,7 @@ def run(command: str) -> str:
     """What a command writes to a terminal; `< FILE` and `> FILE` work as in a shell."""
     program, *words = shlex.split(command)
     assert program == "normalize", f"not run: {command}"
-    given = io.BytesIO()
-    target = None
+    given, target = io.BytesIO(), None
     if len(words) > 2 and words[-2] == "<":
         given = io.BytesIO(Path(words[-1]).read_bytes())
         del words[-2:]
@@ -153,12 +152,14 @@ def run(command: str) -> str:
     before = sys.stdin
     sys.stdin = io.TextIOWrapper(given, encoding="utf-8")
     try:
-        with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
-            with contextlib.suppress(SystemExit):
-                main(words)
+        with (
+            contextlib.redirect_stdout(screen),
+            contextlib.redirect_stderr(screen),
+            contextlib.suppress(SystemExit),
+        ):
+            main(words)
     finally:
         sys.stdin = before
-    screen.flush()
     if target is None:
         return raw.getvalue().decode()
     target.write_bytes(raw.getvalue())
@@ -202,7 +203,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     return Session(tmp_path)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 def test_examples(page: Path, session: Session) -> None:
     run_block: dict[str, Callable[[Block], None]] = {
         "console": session.console,
@@ -234,7 +235,7 @@ def test_an_example_that_differs_is_noticed(expected: str, got: str, same: bool)
     assert agree(expected, got, "normalize") is same
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", TOP_PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
     assert targets
@@ -246,47 +247,46 @@ def test_every_command_has_its_help_text() -> None:
     assert shown == ["$ normalize --help", *(f"$ normalize {command} --help" for command in COMMANDS)]
 
 
-def _public_words() -> Iterator[str]:
+def public_words() -> Iterator[str]:
+    """The public names of the library, of their fields and methods, and of the methods' parameters."""
     records = (Entity, Evidence, Match, Mention, Name, Resolution, Scheme, Variant)
     for thing in (*(getattr(canonym, name) for name in canonym.__all__), *records):
         yield thing.__name__
         if is_dataclass(thing):
             yield from (field.name for field in fields(thing))
-        members = [member for key, member in vars(thing).items() if not key.startswith("_")]
-        for member in (thing, *members) if inspect.isclass(thing) else [thing]:
+        for member in (thing, *vars(thing).values()):
             called = getattr(member, "__func__", member)
-            if inspect.isfunction(called):
+            if inspect.isfunction(called) and not called.__name__.startswith("_"):
                 yield called.__name__
-                yield from (name for name in inspect.signature(called).parameters if name not in ("self", "cls"))
+                yield from inspect.signature(called).parameters.keys() - {"self", "cls"}
+
+
+FACT_NAMES = {fact for facts in FACTS.values() for fact in facts}
+WEIGHTS = tomllib.loads((ROOT / "src/canonym/weights.toml").read_text("utf-8"))
+STEPS = re.findall(r'Evidence\("([a-z ]+)"', (ROOT / "src/canonym/evidence.py").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("docs/reference/python.md", sorted(set(_public_words()))),
-        (
-            "docs/reference/gazetteer-format.md",
-            [*ENTITY_FIELDS, *STATUSES, *TYPES, *sorted({fact for facts in FACTS.values() for fact in facts})],
-        ),
-        ("docs/reference/scheme-format.md", [*FIELDS]),
-        (
-            "docs/reference/json.md",
-            re.findall(r'Evidence\("([a-z ]+)"', (ROOT / "src/canonym/evidence.py").read_text("utf-8")),
-        ),
-        ("docs/explanation/how-it-works.md", [stage.__name__ for stage in STAGES]),
-        ("docs/reference/sounds.md", [*sorted(SOUNDS), *(reading.id for reading in load_readings())]),
-        ("docs/explanation/probability.md", [*tomllib.loads((ROOT / "src/canonym/weights.toml").read_text("utf-8"))]),
-        ("CHANGELOG.md", [canonym.__version__]),
+        ("docs/reference/python.md", {*public_words()}),
+        ("docs/reference/gazetteer-format.md", {*ENTITY_FIELDS, *STATUSES, *TYPES, *FACT_NAMES}),
+        ("docs/reference/scheme-format.md", {*FIELDS}),
+        ("docs/reference/json.md", {*STEPS}),
+        ("docs/reference/sounds.md", SOUNDS | {reading.id for reading in load_readings()}),
+        ("docs/explanation/how-it-works.md", {stage.__name__ for stage in STAGES}),
+        ("docs/explanation/probability.md", {*WEIGHTS}),
+        ("CHANGELOG.md", {canonym.__version__}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_page_leaves_nothing_out(page: str, words: list[str]) -> None:
+def test_a_page_leaves_nothing_out(page: str, words: set[str]) -> None:
     """Each word stands in the page as code: between backticks, on its own or in an expression."""
     quoted = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text("utf-8"))
     code = " ".join(quoted)
     known = {*re.findall(r"[\w.-]+", code), *re.findall(r"\w+", code), *quoted}
     assert words
-    assert [word for word in words if word not in known] == []
+    assert words - known == set()
 
 
 def test_the_readme_names_every_dependency() -> None:

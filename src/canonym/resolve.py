@@ -27,15 +27,15 @@ STAGES = (
     stages.by_exact_name,
     stages.by_scheme,
     stages.by_inflection,
-    stages.by_sound,
     stages.by_parts,
+    stages.by_sound,
     stages.by_spelling,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]
 # What a stretch of running text is asked for: first all stretches for the certain, then words
 # with a capital for the rest, which must be surer there, since most of them are no names.
 _CERTAIN = STAGES[:3]
-_WIDE = (stages.by_sound, stages.by_parts)
+_WIDE = (stages.by_parts, stages.by_sound)
 _SPAN_THRESHOLD = 0.9
 # Log-odds (0.95) from which no later stage is asked.
 SURE = 3.0

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from canonym.records import Reading
 from canonym.rules import Rules
 
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
 _AFFRICATE = re.compile("[td][sSzZcC]")
 _MERGED = str.maketrans("bdgxhvwzSZcCoey", "ptkkkffsssssaii", "j ")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -38,7 +39,8 @@ class Ear:
 
     def hear(self, text: str) -> str:
         """The sounds of a text, its words still apart; nothing but sounds and spaces."""
-        return " ".join(filter(None, (self._rules.word(word) for word in re.split(r"[\s-]+", text))))
+        word = self._rules.word
+        return " ".join(filter(None, map(word, _BETWEEN_WORDS.split(text))))
 
 
 class SoundDifference(NamedTuple):

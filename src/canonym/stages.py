@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from canonym.alignment import align, pair_sounds
@@ -15,8 +16,8 @@ from canonym.sound import deletions, nearest
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
-# And how many of them are compared in full: the nearest in sound.
-COMPARED = 8
+# And how many of them are compared in full: the nearest in sound, or with the most telling parts.
+COMPARED = 12
 # A word of so many letters or fewer is spelled like a name by chance.
 _SHORT = 5
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
@@ -71,16 +72,18 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         yield from _written(index, core, core)
     hits: dict[int, list[PartLikeness]] = defaultdict(list)
     telling: dict[int, float] = defaultdict(float)
-    for _, part in query.core:
-        found = list(index.with_part(part))
-        for row, partner, scheme in found:
-            how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
-            hits[row].append(PartLikeness(part, "", partner, how, scheme))
+    found = {part: list(index.with_part(part)) for _, part in query.core}
+    for part, places in found.items():
         share = index.weigh_part(part)
-        for row in {row for row, _, _ in found}:
+        for row in {row for row, _, _ in places}:
             telling[row] += share
-    best = sorted(telling, key=lambda row: (-telling[row], row))[:WIDTH]
-    for row in best:
+    best = set(nlargest(COMPARED, telling, key=lambda row: (telling[row], -row)))
+    for part, places in found.items():
+        for row, place, scheme in places:
+            if row in best:
+                how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
+                hits[row].append(PartLikeness(part, "", place, how, scheme))
+    for row in sorted(best):
         likeness = _aligned(index, query, row, hits[row])
         if likeness is not None:
             yield Candidate(row, likeness)

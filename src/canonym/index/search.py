@@ -35,10 +35,19 @@ class Postings:
 
     def of(self, key: int) -> list[int]:
         """The rows of a key, in order."""
+        start, end = self._span(key)
+        return self.posts[start:end].tolist()
+
+    def count(self, key: int) -> int:
+        """How many rows a key has."""
+        start, end = self._span(key)
+        return end - start
+
+    def _span(self, key: int) -> tuple[int, int]:
         place = bisect_left(self.keys, key)
         if place == len(self.keys) or self.keys[place] != key:
-            return []
-        return self.posts[self.at[place] : self.at[place + 1]].tolist()
+            return 0, 0
+        return self.at[place], self.at[place + 1]
 
 
 class Index:
@@ -98,9 +107,8 @@ class Index:
         return ((post >> 24, post >> 16 & 0xFF, post & 0xFFFF) for post in self._parts.of(part_key(part)))
 
     def weigh_part(self, part: str) -> float:
-        """How much a part tells: the rarer it is among the names, the more."""
-        found = len({row for row, _, _ in self.with_part(part)})
-        return math.log(len(self.owner) / max(found, 1) + 1)
+        """How much a part tells: the rarer it is among the spellings of names, the more."""
+        return math.log(len(self._parts.posts) / max(self._parts.count(part_key(part)), 1) + 1)
 
     def family_place(self, row: int) -> int | None:
         """Where the family name stands in a name; None for what is no person."""
@@ -196,9 +204,11 @@ class _Grams:
     def neighbours(self, wanted: list[int], limit: int) -> list[int]:
         import numpy as np
 
-        places = np.searchsorted(self.keys, wanted)
-        places = places[places < len(self.keys)]
-        places = places[np.isin(self.keys[places], wanted)]
+        if not len(self.keys):
+            return []
+        keys = np.array(wanted, self.keys.dtype)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        places = places[self.keys[places] == keys]
         counts = self.at[places + 1] - self.at[places]
         order = np.argsort(counts, kind="stable")
         places, counts = places[order], counts[order]

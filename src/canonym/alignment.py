@@ -65,6 +65,7 @@ def align(
         extra=_share(left.values(), [part for part, _ in mention], weigh),
         missing=_share(missing, [part for part, _ in name], weigh),
         person=family is not None,
+        contradiction=any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing),
         family_only=family is not None and len(taken) == 1,
     )
 

@@ -40,7 +40,7 @@ class Likeness(NamedTuple):
     `letters` counts the letters that differ between the folds; `extra` and `missing` are the
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
-    only the family name was given.
+    only the family name was given; `contradiction` that each side has a part that the other lacks.
     """
 
     how: How
@@ -57,6 +57,7 @@ class Likeness(NamedTuple):
     extra: float = 0.0
     missing: float = 0.0
     person: bool = False
+    contradiction: bool = False
     family_only: bool = False
 
 

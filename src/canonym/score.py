@@ -75,16 +75,14 @@ class Weights:
     def _of_parts(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._weights
         amounts = [self._of_part(part) for part in likeness.parts]
-        named = [
-            amount for amount, part in zip(amounts, likeness.parts, strict=True) if part.how != "initial"
-        ]
         return [
-            ("weakest part", min(named, default=weights["initial"])),
+            ("weakest part", min(amounts)),
             ("more parts", weights["another_part"] * (len(amounts) - 1)),
             ("extra", weights["extra"] * likeness.extra),
             ("omitted", weights["omitted"] * likeness.missing)
             if likeness.person
             else ("missing", weights["missing"] * likeness.missing),
+            ("contradiction", weights["contradiction"] * likeness.contradiction),
             ("family name only", weights["family_only"] * likeness.family_only),
         ]
 

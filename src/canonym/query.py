@@ -15,7 +15,8 @@ class Query:
 
     def __init__(self, text: str, lang: str | None, orthography: Orthography) -> None:
         self.text = text
-        self.lang = lang
+        # Readings, endings and names know languages, not their regions: `de-AT` is heard as `de`.
+        self.lang = lang.partition("-")[0].lower() if lang else None
         self.orthography = orthography
         self.clean = clean(text)
         self.fold = orthography.fold_clean(self.clean)

@@ -160,11 +160,14 @@ class Resolver:
             for stage in asked
             for candidate in stage(self.index, query)
             if self.index.owner[candidate.row] == entity
-            for scored in [self._score(candidate, lang, country)]
+            for scored in [self._score(candidate, query.lang, country)]
         ]
         label = self.index.entity(entity).label
         if not found:
-            return f"{label} ({id}): none of its names has anything in common with “{name}”."
+            return (
+                f"{label} ({id}): none of its names is near “{name}”. "
+                "Numbers and single letters must be the same in both, as in T-72 and T-72B3."
+            )
         best = max(found, key=lambda scored: scored.log_odds)
         match = self._match(name, best, probabilities([best.log_odds])[0])
         parts = ", ".join(f"{feature} {amount:+.1f}" for feature, amount in match.contributions)
@@ -209,7 +212,7 @@ class Resolver:
         where = index.country(entity) if country else ""
         context = Context(
             index.prominence[entity],
-            where == country if where else None,
+            where == country.upper() if country and where else None,
             lang is not None and lang in self._languages(candidate),
         )
         contributions = self._weights.contributions(candidate.likeness, context)

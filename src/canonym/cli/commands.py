@@ -10,7 +10,7 @@ from pathlib import Path
 from canonym.cli import render
 from canonym.cli.streams import STDIN, Progress, Warnings, lines, output, read_text
 from canonym.errors import CanonymError, DataError, Problem
-from canonym.records import Scheme, Variant
+from canonym.records import Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
 
@@ -111,8 +111,7 @@ def variants(options: Namespace) -> int:
         )
         render.print_csv(rows, ("text", "scheme", "title"))
     else:
-        for row in render.aligned([_variant_cells(variant) for variant in found]):
-            print("  ".join(row).rstrip())
+        render.print_variants(found)
     if not found:
         print(f"normalize: no scheme writes {options.name!r}", file=sys.stderr)
     return 0
@@ -216,10 +215,6 @@ def _names(given: list[str], warn: Warnings) -> Iterator[str]:
             yield from (line.rstrip("\r\n") for line in lines(STDIN, warn))
         else:
             yield name
-
-
-def _variant_cells(variant: Variant) -> list[str]:
-    return [variant.text, ", ".join(scheme.title for scheme in variant.schemes)]
 
 
 def _scheme_row(scheme: Scheme) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from canonym.cli.streams import Style
+from canonym.records import Variant
 from canonym.resolution import Mention, Resolution
 from canonym.table import answer_cells
 
@@ -80,6 +81,15 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
     for mention, (place, text, named, ids, probability) in zip(found, aligned(rows), strict=True):
         line = f"{style.dim(place)}  {style.bold(text)}  {style.status(mention.resolution.status, named)}"
         print(f"{line}  {ids}  {probability}".rstrip())
+
+
+def print_variants(variants: Iterable[Variant]) -> None:
+    """One block a spelling, with the schemes that make it."""
+    style = Style()
+    for variant in variants:
+        print(style.bold(variant.text))
+        for scheme in variant.schemes:
+            print(style.dim(f"    {scheme.title}"))
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:

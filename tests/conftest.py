@@ -1,13 +1,14 @@
-"""What tests share: two resolvers, an index file, and the command line run in this process."""
+"""What tests share: two resolvers, an index file, and the command line, run in this process."""
 
 from __future__ import annotations
 
 import io
 import json
 import os
+import re
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,10 +16,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from canonym.cli import main
-from canonym.embedded import index_of
+from canonym.cli.parser import COMMANDS
 from canonym.gazetteer import Gazetteer
+from canonym.index.build import build_index
 from canonym.index.store import write
+from canonym.reading import load_readings
 from canonym.resolve import Resolver
+from canonym.scheme import SCHEME_FOLDER, load_schemes
 
 CASES = Path(__file__).with_name("cases")
 
@@ -54,7 +58,7 @@ def small(rows: list[dict[str, Any]]) -> Resolver:
 def small_index(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small gazetteer's index as a file."""
     path = tmp_path_factory.mktemp("index") / "small.canonym"
-    write(path, bytes(index_of(Gazetteer.from_rows(rows)).file.content))
+    write(path, build_index(Gazetteer.from_rows(rows), load_schemes(), load_readings()))
     return path
 
 
@@ -116,3 +120,66 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Ran(status, out.content(), err.content().decode())
 
     return run_here
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One command with what it shall do, as told in cases/cli/*.toml."""
+
+    title: str
+    args: list[str]
+    status: int = 0
+    stdin: str = ""
+    stdin_bytes: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    bytes: dict[str, str] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    stdout: str | None = None
+    has: list[str] = field(default_factory=list)
+    hasnt: list[str] = field(default_factory=list)
+    stderr: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+
+
+def cases(file: str) -> list[Any]:
+    """The cases of a file, as parameters of a test."""
+    found = tomllib.loads((CASES / "cli" / file).read_text("utf-8"))["case"]
+    return [pytest.param(Case(**case), id=case["title"]) for case in found]
+
+
+def check_case(case: Case, run: Run, index: Path) -> None:
+    """Run a case in the current folder, which must be an empty one."""
+    for folder in case.folders:
+        Path(folder).mkdir()
+    for name, text in case.files.items():
+        Path(name).write_bytes(text.encode())
+    for name, text in case.bytes.items():
+        Path(name).write_bytes(text.encode("latin-1"))
+    ran = run(*_arguments(case, index), stdin=case.stdin.encode() or case.stdin_bytes.encode("latin-1"))
+    told = ran.err.splitlines()
+    assert ran.status == case.status, ran.err
+    if case.status == 2:
+        assert all(text in ran.err for text in ("usage: normalize", *case.stderr)), ran.err
+    else:
+        assert len(told) == len(case.stderr), ran.err
+        assert all(text in line for text, line in zip(case.stderr, told, strict=True)), ran.err
+    shown = without_probabilities(ran.stdout.decode("utf-8", "surrogateescape"))
+    if case.stdout is not None:
+        assert shown == case.stdout
+    assert [text for text in case.has if text not in shown] == [], shown
+    assert [text for text in case.hasnt if text in shown] == [], shown
+    for name, text in case.written.items():
+        assert without_probabilities(Path(name).read_text("utf-8")) == text
+
+
+def without_probabilities(text: str) -> str:
+    """The text with P for each probability."""
+    return re.sub(r"\b[01]\.\d+\b", "P", text)
+
+
+def _arguments(case: Case, index: Path) -> list[str]:
+    words = [word.replace("{schemes}", str(SCHEME_FOLDER)) for word in case.args]
+    if case.status == 2 or "--index" in words or words[0] in COMMANDS[4:]:
+        return words
+    place = 1 if words[0] in COMMANDS else 0
+    return [*words[:place], "--index", str(index), *words[place:]]

@@ -57,32 +57,26 @@ _HELP_BLOCK = re.compile(r"```console\n\$ (normalize [a-z ]*--help)\n.*?```", re
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page, with the line of its fence."""
+    """A fenced block of a page; its place is `file:line` of the fence."""
 
-    page: Path
-    line: int
+    place: str
     kind: str
     text: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.page.relative_to(ROOT)}:{self.line}"
 
 
 def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text("utf-8")
     for found in _FENCE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield Block(page, line, found[2], textwrap.dedent(found[3]))
+        yield Block(f"{page.relative_to(ROOT)}:{line}", found[2], textwrap.dedent(found[3]))
 
 
 class Session:
-    """What a reader of one page has: a folder, the names of the Python prompt, and files made."""
+    """What a reader of one page has: the names of the Python prompt, and the folders made."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
         self.names: dict[str, Any] = {}
-        self.made: set[str] = set()
+        self.made: set[Path] = set()
 
     def console(self, block: Block) -> None:
         before, *parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
@@ -97,7 +91,7 @@ class Session:
             assert agree(expected, got, command), f"{block.place}: $ {command}\n{got}"
 
     def _cat(self, name: str, shown: str) -> None:
-        file = self.folder / name
+        file = Path(name)
         if not file.exists():
             file.write_text(shown, "utf-8")
         assert agree(shown, file.read_text("utf-8"), name), f"{name} holds something else"
@@ -115,10 +109,10 @@ class Session:
         tomllib.loads(block.text)
         named = _FILE.match(block.text)
         assert named, f"{block.place}: the first line doesn't name the file"
-        file = self.folder / named[1]
+        file = Path(named[1])
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(block.text, "utf-8")
-        self.made.add(Path(named[1]).parts[0])
+        self.made.add(Path(file.parts[0]))
 
     def json(self, block: Block) -> None:
         shown = json.loads(block.text)
@@ -133,7 +127,7 @@ class Session:
 
     def close(self) -> None:
         """The data that the page made passes the gates."""
-        assert not check_paths([self.folder / name for name in sorted(self.made)])
+        assert check_paths(sorted(self.made)) == []
 
 
 def run(command: str) -> str:
@@ -200,7 +194,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    return Session(tmp_path)
+    return Session()
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
@@ -224,7 +218,6 @@ def test_examples(page: Path, session: Session) -> None:
         ("a\nb\n", "a\nb\n", True),
         ("a\nb\n", "a\nc\n", False),
         ("a  …\n", "a  b c\n", True),
-        ("a  …\n", "b  a\n", False),
         ("a\n…\nd\n", "a\nb\nc\nd\n", True),
         ("a\n…\nd\n", "a\nb\nc\n", False),
         ("a\n", "a\nb\n", False),
@@ -283,8 +276,7 @@ STEPS = re.findall(r'Evidence\("([a-z ]+)"', (ROOT / "src/canonym/evidence.py").
 def test_a_page_leaves_nothing_out(page: str, words: set[str]) -> None:
     """Each word stands in the page as code: between backticks, on its own or in an expression."""
     quoted = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text("utf-8"))
-    code = " ".join(quoted)
-    known = {*re.findall(r"[\w.-]+", code), *re.findall(r"\w+", code), *quoted}
+    known = {*quoted, *re.findall(r"[\w.-]+", " ".join(quoted)), *re.findall(r"\w+", " ".join(quoted))}
     assert words
     assert words - known == set()
 

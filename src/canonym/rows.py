@@ -7,7 +7,7 @@ from pathlib import Path
 
 from canonym.errors import DataError, Problem
 from canonym.gazetteer import Gazetteer
-from canonym.table import open_table
+from canonym.table import Delimited, open_table
 
 
 def load_source(source: str) -> Gazetteer:
@@ -28,6 +28,10 @@ def load_source(source: str) -> Gazetteer:
         raise DataError([Problem(source, line, "not valid UTF-8")]) from error
     problems: list[Problem] = []
     table = open_table(io.StringIO(text, newline=""), source, problems.append)
+    if isinstance(table, Delimited):
+        missing = [column for column in ("id", "name") if column not in table.columns]
+        if missing:
+            raise DataError([Problem(source, 1, f"no column {' and no column '.join(map(repr, missing))}")])
     gazetteer = Gazetteer.from_numbered_rows(((row.line, row.cells) for row in table), source)
     if problems:
         raise DataError(problems)

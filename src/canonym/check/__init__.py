@@ -30,6 +30,8 @@ def check_path(path: Path) -> Iterator[Problem]:
             for folder in folders:
                 for file in sorted(folder.glob("*.toml")):
                     yield from check_rule_file(file)
+    elif path.suffix != ".toml":
+        yield Problem(str(path), 0, "not a .toml file: only gazetteers, schemes and readings can be checked")
     elif (root := gazetteer_of(path)) is not None:
         yield from (problem for problem in check_gazetteer(root) if Path(problem.file) == path)
     else:

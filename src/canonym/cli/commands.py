@@ -163,7 +163,7 @@ def build(options: Namespace) -> int:
     progress.done()
     write(Path(options.output), content)
     names = sum(len(entity.names) for entity in gazetteer.entities)
-    print(f"{options.output}: {len(gazetteer.entities):,} entities, {names:,} names, {len(content):,} bytes")
+    print(f"{options.output}: entities {len(gazetteer.entities):,}, names {names:,}, bytes {len(content):,}")
     return 0
 
 

@@ -1,0 +1,159 @@
+"""Retrace an explanation: every step of the evidence must give what it says, from mention to name."""
+
+from __future__ import annotations
+
+from canonym.orthography import PLAIN, Orthography
+from canonym.records import Evidence, Name
+from canonym.resolution import Match
+from canonym.script import main_script
+from canonym.sound import Sounds, difference
+from canonym.text import clean
+
+
+def replay(text: str, match: Match, orthography: Orthography) -> None:
+    """Assert that each step of a match can be retraced, and that together they lead to the name."""
+    retrace(text, match.name, match.evidence, orthography)
+
+
+def retrace(text: str, name: Name, evidence: tuple[Evidence, ...], orthography: Orthography) -> None:
+    """The same for the name and the evidence of a match or of a comparison."""
+    steps = list(evidence)
+    assert steps, "no evidence"
+    form = text
+    if steps[0].step in _TO_FORM:
+        _TO_FORM[steps[0].step](text, steps[0], orthography)
+        form = steps.pop(0).after
+    if steps[0].step == "part":
+        assert {step.step for step in steps} == {"part"}
+        for step in steps:
+            _part(form, name, step, orthography)
+    elif steps[0].step == "reading":
+        _alike(form, name, steps, orthography)
+    else:
+        _same(form, name, steps, orthography)
+
+
+def _clean(text: str, step: Evidence, _: Orthography) -> None:
+    assert (step.before, step.after) == (text, clean(text)), step
+
+
+def _base_form(text: str, step: Evidence, orthography: Orthography) -> None:
+    lang = step.by.partition(" ")[0]
+    assert step.before == text
+    assert (step.after, step.by) in list(orthography.words.base_forms(clean(text), lang)), step
+
+
+def _region(text: str, step: Evidence, orthography: Orthography) -> None:
+    words = orthography.words
+    left_out = _without(_folds(clean(text), orthography), _folds(step.after, orthography))
+    assert step.before == text
+    assert words.regions & set(left_out), step
+    assert set(left_out) <= words.regions | words.particles, step
+
+
+def _beside(text: str, step: Evidence, orthography: Orthography) -> None:
+    words = orthography.words
+    left_out = _without(orthography.fold(text).split(), orthography.fold(step.after).split())
+    assert step.before == text
+    assert left_out, step
+    assert set(left_out) <= words.titles | words.settlements | words.particles, step
+
+
+# Steps that make of the mention the form which is then compared.
+_TO_FORM = {"clean": _clean, "base form": _base_form, "region": _region, "beside": _beside}
+
+
+def _same(form: str, name: Name, steps: list[Evidence], orthography: Orthography) -> None:
+    """Folds on the mention's side; a scheme's spelling and a fold on the name's; both meet."""
+    last = steps.pop()
+    assert last.step == "same", last
+    if steps and steps[0].step == "fold" and steps[0].before == form:
+        form = _fold(steps.pop(0), orthography)
+    native = name.text
+    for step in steps:
+        assert step.before == native, step
+        native = _scheme(step, orthography) if step.step == "scheme" else _fold(step, orthography)
+    assert (last.before, last.after) == (form, native), last
+    assert form.replace(" ", "") == native.replace(" ", ""), last
+
+
+def _fold(step: Evidence, orthography: Orthography) -> str:
+    assert step.step == "fold", step
+    assert orthography.fold(step.before) == step.after, step
+    return step.after
+
+
+def _scheme(step: Evidence, orthography: Orthography) -> str:
+    (writer,) = (writer for writer in orthography.writers if writer.scheme.id == step.by)
+    assert (writer.write(step.before), writer.scheme.title) == (step.after, step.title), step
+    return step.after
+
+
+def _alike(form: str, name: Name, steps: list[Evidence], orthography: Orthography) -> None:
+    """What the mention sounds like in one reading, the name in its own, and how they differ."""
+    heard, own, met = steps
+    assert [step.step for step in steps] == ["reading", "reading", "alike"]
+    assert (heard.before, own.before) == (form, name.text)
+    for step in (heard, own):
+        assert _sounds(step, orthography) == step.after.replace(" ", ""), step
+    assert (met.before, met.after) == (heard.after, own.after)
+    assert str(difference(Sounds(heard.after), Sounds(own.after))) == met.by, met
+
+
+def _sounds(step: Evidence, orthography: Orthography) -> str:
+    if step.by in orthography.ears:
+        assert orthography.ears[step.by].reading.title == step.title, step
+    return orthography.hear(step.by, step.before, main_script(step.before)).replace(" ", "")
+
+
+def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
+    """One part of the mention with its partner in the name; both are folded."""
+    assert step.before in orthography.fold(form).split(), step
+    assert step.after in orthography.fold(name.text).split(), step
+    if step.by == "same":
+        assert step.before == step.after, step
+    elif step.by == "initial":
+        assert step.before[0] == step.after[0], step
+        assert 1 in (len(step.before), len(step.after)), step
+    elif step.by.startswith("reading "):
+        _part_sounds(form, name, step, orthography)
+    else:
+        (writer,) = (writer for writer in orthography.writers if writer.scheme.id == step.by)
+        assert writer.scheme.title == step.title, step
+        written = orthography.fold(writer.write(name.text)).split()
+        place = written.index(step.before)
+        assert orthography.fold(name.text).split()[place] == step.after, step
+
+
+def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
+    reading, _, told = step.by.removeprefix("reading ").partition(", ")
+    own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script)
+    parts = [
+        part
+        for part in (*clean(form).replace("-", " ").split(), step.before)
+        if orthography.fold(part) == step.before
+    ]
+    partners = [
+        part
+        for part in (*clean(name.text).replace("-", " ").split(), step.after)
+        if orthography.fold(part) == step.after
+    ]
+    found = {
+        str(difference(Sounds(heard), Sounds(other)))
+        for part in parts
+        for heard in [orthography.hear(reading, part, main_script(part))]
+        for partner in partners
+        for other in [orthography.hear(own, partner, main_script(partner))]
+    }
+    assert told in found, step
+
+
+def _folds(text: str, orthography: Orthography) -> list[str]:
+    return [orthography.fold(part) for part in text.split(" ")]
+
+
+def _without(parts: list[str], kept: list[str]) -> list[str]:
+    rest = list(parts)
+    for part in kept:
+        rest.remove(part)
+    return rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canonym.likeness import Heard, Likeness, PartLikeness, part_alike
 from canonym.parts import is_designator
@@ -48,6 +48,8 @@ def align(
                 taken[partner_place] = found
                 del left[place]
                 break
+    if not _in_order(taken, mention):
+        return None
     missing = [part for place, (part, _) in enumerate(name) if place not in taken]
     if family is None:
         if any(map(is_designator, (*left.values(), *missing))):
@@ -68,6 +70,13 @@ def align(
         contradiction=any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing),
         family_only=family is not None and len(taken) == 1,
     )
+
+
+def _in_order(taken: Mapping[int, PartLikeness], mention: Sequence[HeardPart]) -> bool:
+    """Whether numbers keep their places: `8-mi` is no Mi-8."""
+    places = {part: place for place, (part, _) in enumerate(mention)}
+    order = [places[taken[place].part] for place in sorted(taken)]
+    return order == sorted(order) or not any(map(str.isdigit, "".join(places)))
 
 
 def pair_sounds(fold: str, sounds: str) -> list[tuple[str, str]]:

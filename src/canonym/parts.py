@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ _COMMON_SHARE = 12
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
 _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
 
+# Endings with what the base form has instead, by the last letter of the ending.
+Endings = Mapping[str, list[tuple[str, str]]]
+
 
 class Words(NamedTuple):
     """What `words.toml` lists, folded."""
@@ -29,7 +32,7 @@ class Words(NamedTuple):
     regions: frozenset[str]
     particles: frozenset[str]
     common: dict[str, frozenset[str]]
-    inflections: dict[str, tuple[tuple[str, str], ...]]
+    inflections: dict[str, Endings]
 
     @classmethod
     def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
@@ -45,10 +48,7 @@ class Words(NamedTuple):
             folded("regions"),
             folded("particles"),
             {lang: frozenset(words) for lang, words in data["common"].items()},
-            {
-                lang: tuple((ending, base) for ending, base in rows)
-                for lang, rows in data["inflections"].items()
-            },
+            {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
         )
 
     def core(self, fold: str) -> list[tuple[int, str]]:
@@ -77,7 +77,7 @@ class Words(NamedTuple):
         langs = (lang,) if lang else _LANGS_OF_SCRIPT.get(main_script(text), ())
         seen = {text}
         for language in langs:
-            endings = self.inflections.get(language, ())
+            endings = self.inflections.get(language, {})
             options = [list(_undone(word, endings)) for word in words]
             for forms, ending in _combined(words, options):
                 base = " ".join(forms)
@@ -86,10 +86,18 @@ class Words(NamedTuple):
                     yield base, f"{language} -{ending}"
 
 
-def _undone(word: str, endings: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    for ending, base in endings:
-        if word.lower().endswith(ending) and len(word) - len(ending) >= _STEM:
+def _undone(word: str, endings: Endings) -> Iterator[tuple[str, str]]:
+    lower = word.lower()
+    for ending, base in (*endings.get(lower[-1:], ()), *endings.get("", ())):
+        if lower.endswith(ending) and len(word) - len(ending) >= _STEM:
             yield word[: len(word) - len(ending)] + base, ending
+
+
+def _by_last_letter(rows: list[list[str]]) -> Endings:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ending, base in rows:
+        found.setdefault(ending[-1:], []).append((ending, base))
+    return found
 
 
 def _combined(words: list[str], options: list[list[tuple[str, str]]]) -> Iterator[tuple[list[str], str]]:

@@ -137,12 +137,10 @@ class Resolver:
         words = self.orthography.words
         lang = lang or words.guess_language(text)
         resolve = partial(self._resolve_span, lang=lang, threshold=threshold)
-        return scan(
-            text,
-            resolve,
-            Stops(words.titles | words.particles, words.regions, self.orthography.fold),
-            progress,
+        stops = Stops(
+            words.titles | words.particles, words.regions, self.orthography.fold, self.index.knows_part
         )
+        return scan(text, resolve, stops, progress)
 
     def explain(self, name: str, id: str, *, lang: str | None = None, country: str | None = None) -> str:  # noqa: A002
         """Why a mention means, or does not mean, this one entity, with the part of each feature.
@@ -204,6 +202,8 @@ class Resolver:
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""
         found = self._search(Query(text, lang, self.orthography), _WIDE if wide else _CERTAIN)
+        # Words that the name lacks belong to the text around it; a shorter stretch is asked too.
+        found = [scored for scored in found if not scored.candidate.likeness.extra]
         return self._decide(text, found, 5, max(threshold, _SPAN_THRESHOLD) if wide else threshold)
 
     def _score(self, candidate: Candidate, lang: str | None, country: str | None) -> _Scored:

@@ -13,6 +13,10 @@ MAX_WORDS = 7
 # Letters that a mention has at the least, and one that is found by sound or parts.
 _SHORTEST = 2
 _SHORTEST_WIDE = 4
+# Words of fewer letters in lower case are articles, prepositions and conjunctions.
+_SMALL = 4
+# In stretches of so many words the first may be inflected; in longer ones it is as listed.
+_INFLECTED = 2
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ.&/][^\W_]+)*")
 # What may stand between the words of one name: a space or two, a line break, a hyphen, the dot
 # of an initial.
@@ -27,17 +31,24 @@ ResolveSpan = Callable[[str, bool], Resolution]
 
 class Stops(NamedTuple):
     """Words, folded, that tell a scan where to look: a mention found by sound or parts never
-    starts with one that stands `beside` a name, and a word for a region needs no capital."""
+    starts with one that stands `beside` a name, and a word for a region needs no capital. `opens`
+    tells whether a folded word is part of any name of several words."""
 
     beside: frozenset[str]
     regions: frozenset[str]
     fold: Callable[[str], str]
+    opens: Callable[[str], bool]
 
 
 class _Token(NamedTuple):
     start: int
     end: int
     text: str
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a small word, that may join two names but never starts or ends one."""
+        return len(self.text) < _SMALL and self.text.islower()
 
     @property
     def named(self) -> bool:
@@ -89,6 +100,8 @@ def _longest(
     """The mention that starts at a word, if any, and how many words to go on by."""
     reach = _reach(text, tokens, place)
     first = stops.fold(tokens[place].text)
+    if reach > _INFLECTED and not any(map(stops.opens, first.split())):
+        reach = _INFLECTED
     if len(first) < _SHORTEST and reach == 1:
         return None, 1
     for wide in (False, True):
@@ -101,6 +114,8 @@ def _longest(
             else:
                 named = any(token.named for token in stretch) or first in stops.regions
             start, end = stretch[0].start, stretch[-1].end
+            if words > 1 and any(edge.small for edge in (stretch[0], stretch[-1])):
+                continue
             if not named or end - start < _SHORTEST:
                 continue
             resolution = ask(text[start:end], wide)

@@ -41,7 +41,7 @@ def by_exact_name(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_scheme(index: Index, query: Query) -> Iterator[Candidate]:
     """The fold is what a scheme makes of a listed name."""
-    return _written(index, query.clean, query.fold)
+    return _written(index, query, query.clean, query.fold)
 
 
 def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
@@ -49,7 +49,7 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
     found = [
         candidate._replace(likeness=candidate.likeness._replace(ending=ending))
         for text, fold, ending in query.base_forms
-        for candidate in (*_listed(index, query, text, fold), *_written(index, text, fold))
+        for candidate in (*_listed(index, query, text, fold), *_written(index, query, text, fold))
         if index.form(candidate.row)[1]  # a name in a language that no reading knows has no known endings
     ]
     # A language's endings belong first of all to names in that language.
@@ -69,7 +69,7 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
     core = " ".join(part for _, part in query.core)
     if core != query.fold:
         yield from _listed(index, query, core, core)
-        yield from _written(index, core, core)
+        yield from _written(index, query, core, core)
     hits: dict[int, list[PartLikeness]] = defaultdict(list)
     telling: dict[int, float] = defaultdict(float)
     found = {part: list(index.with_part(part)) for _, part in query.core}
@@ -118,10 +118,12 @@ def _known(lang: str) -> int:
     return _LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES)
 
 
-def _written(index: Index, text: str, fold: str) -> Iterator[Candidate]:
+def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
+    # A mention in Cyrillic was not written by a scheme that writes Latin letters, though both
+    # may fold alike: Russian час, the hour, and the French spelling of ШАС.
     schemes: dict[int, list[int]] = defaultdict(list)
     for row, scheme in index.spelled(fold):
-        if scheme != LISTED:
+        if scheme != LISTED and query.orthography.schemes[scheme].to_script == query.script:
             schemes[row].append(scheme)
     for row, numbers in schemes.items():
         yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers)))
@@ -136,7 +138,7 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
         return
     town = " ".join(part for part, fold in parts if fold not in beside)
     fold = query.orthography.fold(town)
-    for candidate in (*_listed(index, query, town, fold), *_written(index, town, fold)):
+    for candidate in (*_listed(index, query, town, fold), *_written(index, query, town, fold)):
         region = index.region_of(index.owner[candidate.row])
         if region is not None:
             yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)

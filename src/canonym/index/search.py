@@ -106,6 +106,10 @@ class Index:
         """Names that have this part: (name, place of the part, scheme's number or LISTED)."""
         return ((post >> 24, post >> 16 & 0xFF, post & 0xFFFF) for post in self._parts.of(part_key(part)))
 
+    def knows_part(self, part: str) -> bool:
+        """Whether any name of several parts has this one."""
+        return self._parts.count(part_key(part)) > 0
+
     def weigh_part(self, part: str) -> float:
         """How much a part tells: the rarer it is among the spellings of names, the more."""
         return math.log(len(self._parts.posts) / max(self._parts.count(part_key(part)), 1) + 1)

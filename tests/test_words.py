@@ -1,0 +1,72 @@
+"""words.toml: every entry folds to something, stands there once, and is written in its language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import icu
+import pytest
+
+from canonym.parts import WORD_FILE
+from canonym.script import scripts
+from canonym.text import Folder
+
+DATA: dict[str, Any] = tomllib.loads(WORD_FILE.read_text("utf-8"))
+LISTS = [key for key, value in DATA.items() if isinstance(value, list)]
+INFLECTIONS: dict[str, list[list[str]]] = DATA["inflections"]
+FOLD = Folder().fold
+
+
+def twice(items: Iterable[Any]) -> list[Any]:
+    return [item for item, count in Counter(items).items() if count > 1]
+
+
+def test_what_the_file_holds() -> None:
+    assert {*LISTS, "inflections"} == set(DATA)
+    assert {"titles", "settlements", "regions", "particles"} <= set(LISTS)
+    assert all(DATA[key] for key in LISTS)
+    assert set(INFLECTIONS) <= set(icu.Locale.getISOLanguages())
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_word_folds_to_something(key: str) -> None:
+    assert [word for word in DATA[key] if not FOLD(word)] == []
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_no_word_stands_there_twice(key: str) -> None:
+    assert twice(DATA[key]) == []
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_words_are_tidy(key: str) -> None:
+    assert [word for word in DATA[key] if word != " ".join(word.split())] == []
+    assert [word for word in DATA[key] if len(scripts(word)) != 1] == []
+
+
+@pytest.mark.parametrize("lang", INFLECTIONS)
+def test_an_inflection_is_an_ending_and_what_stands_for_it(lang: str) -> None:
+    assert [row for row in INFLECTIONS[lang] if [type(cell) for cell in row] != [str, str]] == []
+    assert [row for row in INFLECTIONS[lang] if row[0] == row[1]] == []
+    assert [row for row in INFLECTIONS[lang] if row != [cell.strip().lower() for cell in row]] == []
+
+
+@pytest.mark.parametrize("lang", INFLECTIONS)
+def test_no_inflection_stands_there_twice(lang: str) -> None:
+    assert twice(map(tuple, INFLECTIONS[lang])) == []
+
+
+@pytest.mark.parametrize("lang", INFLECTIONS)
+def test_every_ending_is_in_the_script_of_its_language(lang: str) -> None:
+    script = icu.Locale(lang).addLikelySubtags().getScript()
+    assert [row for row in INFLECTIONS[lang] if set(scripts("".join(row))) - {script}] == []
+
+
+@pytest.mark.parametrize("lang", INFLECTIONS)
+def test_every_letter_of_an_ending_is_of_its_alphabet(lang: str) -> None:
+    """ICU lists the letters of each language: no ы in Ukrainian, no и in Belarusian."""
+    letters = set("".join(icu.LocaleData(lang).getExemplarSet())) | set("'’")
+    assert [row for row in INFLECTIONS[lang] if set("".join(row)) - letters] == []

@@ -47,20 +47,23 @@ def test_bad_input(
     ],
     ids=lambda text: text[:6],
 )
-@pytest.mark.parametrize("style", ["text", "json", "csv"])
-def test_a_million_characters_for_a_name(text: str, style: str, run: Run, small_index: Path) -> None:
-    ran = run("resolve", "--index", str(small_index), "--format", style, stdin=f"{text}\nMinsk\n".encode())
+def test_a_million_characters_for_a_name(text: str, run: Run, small_index: Path) -> None:
+    ran = run("resolve", "--index", str(small_index), "--format", "json", stdin=f"{text}\nMinsk".encode())
     assert (ran.status, ran.err) == (0, "")
-    if style == "text":
-        assert len(ran.out) < 2000
-        assert "place/by/minsk" in ran.out
-    elif style == "json":
-        assert [answer["input"] for answer in ran.json] == [text, "Minsk"]
-    else:
-        read = csv.reader(io.StringIO(ran.out, newline=""))
-        csv_limit = csv.field_size_limit(2 * MILLION)
-        assert [row[0] for row in read] == ["input", text, "Minsk"]
-        csv.field_size_limit(csv_limit)
+    assert [answer["input"] for answer in ran.json] == [text, "Minsk"]
+
+
+@pytest.mark.parametrize("text", ["x" * MILLION, "Homel" + " " * MILLION], ids=["unknown", "resolved"])
+def test_a_million_characters_for_people_and_in_csv(text: str, run: Run, small_index: Path) -> None:
+    words = ("resolve", "--index", str(small_index), "--format")
+    shown = run(*words, "text", stdin=f"{text}\nMinsk\n".encode())
+    assert shown.status == 0
+    assert len(shown.out) < 1000
+    assert "place/by/minsk" in shown.out
+    ran = run(*words, "csv", stdin=f"{text}\nMinsk\n".encode())
+    limit = csv.field_size_limit(2 * MILLION)
+    assert [row[0] for row in csv.reader(io.StringIO(ran.out, newline=""))] == ["input", text, "Minsk"]
+    csv.field_size_limit(limit)
 
 
 def test_a_million_characters_in_a_cell(run: Run, small_index: Path, tmp_path: Path) -> None:
@@ -114,7 +117,7 @@ def test_a_device_that_fails_is_left_where_it_is(
     assert Path(os.devnull).exists()
 
 
-@pytest.mark.parametrize("name", ["\udc80", "Ho\udcffmel", "\ud800\udc80", "Minsk\ud83d"])
+@pytest.mark.parametrize("name", ["\udc80", "Ho\udcffmel", "\udc80\ud800", "Minsk\ud83d"])
 def test_lone_surrogates_on_the_command_line(name: str, run: Run, small_index: Path) -> None:
     """Python hands on bytes that are no UTF-8 in this way."""
     for style in ("text", "json", "csv"):

@@ -19,6 +19,9 @@ titles = ["Präsident", "prime minister"]
 settlements = ["Stadt"]
 regions = ["Gebiet"]
 particles = ["of", "von"]
+[common]
+de = ["der", "und"]
+en = ["the", "and", "der"]
 [inflections]
 de = [["s", ""], ["er", ""]]
 en = [["'s", ""]]
@@ -42,7 +45,7 @@ def test_words_are_folded_part_by_part(small: Words) -> None:
     assert small.inflections["de"] == (("s", ""), ("er", ""))
 
 
-def test_what_the_library_ships(tmp_path: Path) -> None:
+def test_what_the_library_ships() -> None:
     assert Orthography([], []).words == WORDS
     assert {"prasident", "ministr"} <= WORDS.titles
     assert {"de", "en", "pl", "ru", "be", "uk"} <= set(WORDS.inflections)
@@ -82,7 +85,11 @@ def test_the_core_keeps_places_and_is_never_empty(fold: str) -> None:
         ("Minsker", "de", {"Minsk": "de -er"}),
         ("MINSKS", "de", {"MINSK": "de -s"}),
         ("Bers", "de", {"Ber": "de -s"}),
-        ("Ber", "de", {}),  # two letters would be left
+        ("Ufas", "de", {"Ufa": "de -s"}),
+        ("Ber", "de", {}),  # no name of two letters is looked for
+        ("er", "de", {}),  # nor an ending without a stem
+        ("Лиде", "ru", {"Лида": "ru -е", "Лидеы": "ru -"}),
+        ("Уфе", "ru", {"Уфа": "ru -е", "Уфеы": "ru -"}),
         ("Minsk's", "en", {"Minsk": "en -'s"}),
         ("Minsks", "en", {}),
         ("Minsks", "fr", {}),  # a language without endings
@@ -128,6 +135,7 @@ def test_an_ending_that_changes_nothing_makes_no_form(tmp_path: Path) -> None:
         ("Костюковичей", "ru", "Костюковичи"),
         ("Барановичах", "ru", "Барановичи"),
         ("Гомельской области", "ru", "Гомельская область"),
+        ("Уфы", "ru", "Уфа"),
         ("Лукашенко", "ru", None),  # not declined: only forms that no name has
         ("Лукашэнкі", "be", "Лукашэнка"),
         ("Касцюковічах", "be", "Касцюковічы"),
@@ -151,13 +159,55 @@ def test_base_forms_keep_the_words_and_their_stems(text: str, lang: str | None) 
     for base, ending in WORDS.base_forms(text, lang):
         assert len(base.split(" ")) == len(words)
         assert all(
-            after.startswith(before[:3]) or after == before
+            after.startswith(before[:2]) and (after == before or len(after) >= 3)
             for before, after in zip(words, base.split(" "), strict=True)
         )
         assert base != text
         assert ending.partition(" -")[0] in WORDS.inflections
         seen.append(base)
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("", None),
+        ("1 2 3", None),
+        ("Homel Minsk", None),
+        ("der", "en"),  # the later of equals
+        ("Der Minister und der Sprecher", "de"),
+        ("THE minister AND the speaker", "en"),
+        ("the " + "minister " * 11, "en"),
+        ("the " + "minister " * 12, None),  # one word in thirteen
+        ("of-the", "en"),
+        ("minister " * 3000 + "the " * 3000, None),  # only the beginning is looked at
+    ],
+)
+def test_guess_language(text: str, lang: str | None, small: Words) -> None:
+    assert small.guess_language(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Der Minister sprach am Montag in Minsk mit den Journalisten und reiste dann nach Moskau.", "de"),
+        ("The minister spoke to journalists in Minsk on Monday and then travelled to Moscow.", "en"),
+        ("Le ministre a parlé lundi avec les journalistes dans la ville et il est parti pour Moscou.", "fr"),
+        ("Minister rozmawiał w poniedziałek z dziennikarzami w Mińsku i pojechał do Moskwy.", "pl"),
+        ("Ministr mluvil v pondělí na letišti, že se také pojede podle plánu, který je znám.", "cs"),
+        ("Министр говорил в понедельник с журналистами и сказал, что не поедет на встречу.", "ru"),
+        ("Міністр у панядзелак гаварыў з журналістамі і сказаў, што гэта не так, як было.", "be"),
+        ("Міністр у понеділок говорив з журналістами та сказав, що це не так, і поїхав до Києва.", "uk"),
+        ("Ministri puhui maanantaina toimittajille Minskissä.", None),
+    ],
+)
+def test_the_language_of_a_sentence(text: str, lang: str | None) -> None:
+    assert WORDS.guess_language(text) == lang
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_known_language_or_none(text: str) -> None:
+    assert WORDS.guess_language(text) in {None, *WORDS.common}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from canonym.text import Folder
 
 DATA: dict[str, Any] = tomllib.loads(WORD_FILE.read_text("utf-8"))
 LISTS = [key for key, value in DATA.items() if isinstance(value, list)]
+COMMON: dict[str, list[str]] = DATA["common"]
 INFLECTIONS: dict[str, list[list[str]]] = DATA["inflections"]
 FOLD = Folder().fold
 
@@ -25,10 +26,15 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "inflections"} == set(DATA)
+    assert {*LISTS, "common", "inflections"} == set(DATA)
     assert {"titles", "settlements", "regions", "particles"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
-    assert set(INFLECTIONS) <= set(icu.Locale.getISOLanguages())
+    assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
+    assert all(COMMON.values())
+
+
+def alphabet(lang: str) -> set[str]:
+    return set("".join(icu.LocaleData(lang).getExemplarSet()))
 
 
 @pytest.mark.parametrize("key", LISTS)
@@ -65,8 +71,14 @@ def test_every_ending_is_in_the_script_of_its_language(lang: str) -> None:
     assert [row for row in INFLECTIONS[lang] if set(scripts("".join(row))) - {script}] == []
 
 
+@pytest.mark.parametrize("lang", COMMON)
+def test_common_words_are_of_their_language(lang: str) -> None:
+    assert twice(COMMON[lang]) == []
+    assert [word for word in COMMON[lang] if not word.isalpha() or word != word.lower()] == []
+    assert [word for word in COMMON[lang] if set(word) - alphabet(lang)] == []
+
+
 @pytest.mark.parametrize("lang", INFLECTIONS)
 def test_every_letter_of_an_ending_is_of_its_alphabet(lang: str) -> None:
     """ICU lists the letters of each language: no ы in Ukrainian, no и in Belarusian."""
-    letters = set("".join(icu.LocaleData(lang).getExemplarSet())) | set("'’")
-    assert [row for row in INFLECTIONS[lang] if set("".join(row)) - letters] == []
+    assert [row for row in INFLECTIONS[lang] if set("".join(row)) - alphabet(lang) - set("'’")] == []

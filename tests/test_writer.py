@@ -39,7 +39,7 @@ def test_what_is_not_of_the_script_stays(text: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "left"),
-    [("Лаба", "б"), ("Баба", "Б"), ("Ґабаб", "Ґб"), ("ꙗ", "ꙗ")],
+    [("Лаба", "б"), ("Баба", "Бб"), ("Ґабаб", "Ґб"), ("ꙗ", "ꙗ")],
 )
 def test_leftover_letters_are_refused(text: str, left: str) -> None:
     writer = Writer(BOTH)
@@ -90,7 +90,7 @@ def test_variants_name_every_scheme_that_writes_so() -> None:
 
 
 def test_variants_without_a_language_try_all_of_the_script() -> None:
-    found = [each for variant in variants("Калина") for each in variant.schemes]
+    found = [each for variant in variants("Канада") for each in variant.schemes]
     assert {"ru", "be", "uk"} <= {lang for each in found for lang in each.langs}
     assert {each.script for each in found} == {"Cyrl"}
     # A scheme that lacks a letter is passed over: Russian has no ў.

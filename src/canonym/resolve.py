@@ -15,12 +15,12 @@ from canonym.orthography import Orthography
 from canonym.query import Query
 from canonym.records import TYPES, EntityType
 from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
-from canonym.scan import Progress, Stops, scan
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.stages import Candidate
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
+    from canonym.scan import Progress
 
 # The whole algorithm. Each stage is asked only if those before it found nothing sure.
 STAGES = (
@@ -134,6 +134,8 @@ class Resolver:
             threshold: the probability from which a stretch of text counts as a mention.
             progress: called with words done and words in all.
         """
+        from canonym.scan import Stops, scan
+
         words = self.orthography.words
         lang = lang or words.guess_language(text)
         resolve = partial(self._resolve_span, lang=lang, threshold=threshold)

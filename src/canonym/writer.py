@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from canonym.errors import SchemeError
 from canonym.records import Scheme, Variant
 from canonym.rules import Rules
-from canonym.scheme import load_scheme, load_schemes
 from canonym.script import letter_script, main_script
 
 
@@ -57,6 +56,8 @@ def transliterate(text: str, scheme: str) -> str:
     Raises:
         SchemeError: there is no such scheme, or it has no rule for a letter of the text.
     """
+    from canonym.scheme import load_scheme  # an index brings its own schemes: no TOML to read
+
     return Writer(load_scheme(scheme)).write(text)
 
 
@@ -66,6 +67,8 @@ def variants(name: str, *, lang: str | None = None) -> list[Variant]:
     Without `lang` all languages written in the name's script are tried; a scheme that has no
     rule for one of the letters is passed over. Spellings come in the order of the scheme ids.
     """
+    from canonym.scheme import load_schemes
+
     script = main_script(name)
     suited = (
         scheme

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import unicodedata
@@ -12,7 +11,6 @@ from typing import Any
 from canonym.cli.streams import Style
 from canonym.records import Variant
 from canonym.resolution import Mention, Resolution
-from canonym.table import answer_cells
 
 _HTML = """<!doctype html>
 <meta charset="utf-8">
@@ -94,6 +92,8 @@ def print_variants(variants: Iterable[Variant]) -> None:
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as CSV, the columns named first."""
+    import csv
+
     table = csv.DictWriter(sys.stdout, columns, lineterminator="\n", extrasaction="ignore")
     table.writeheader()
     table.writerows(rows)
@@ -122,6 +122,8 @@ def print_html(text: str, mentions: Iterable[Mention]) -> None:
 
 def answer_row(answer: Resolution) -> dict[str, Any]:
     """An answer as one row of CSV."""
+    from canonym.table import answer_cells  # as `csv`: only one of the formats needs it
+
     return {"input": answer.input} | {
         key.removeprefix("canonym_"): value for key, value in answer_cells(answer).items()
     }

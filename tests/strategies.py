@@ -66,7 +66,23 @@ any_text = st.text(st.characters(exclude_categories=[]), max_size=40)
 # The same, thick with what names are made of and what tries to break them.
 _PIECES = [
     *("Lukaschenko", "Гомель", "Kastsiukovichy", "S-300", "Т-72Б3", "الخ", "基辅", "Київ", "O’Brien", "Łódź"),
-    *("President ", "Gebiet ", "область", " of ", "von ", ", ", "A. ", "-", ".", "'", "’", "«", "»", "\n", "\t"),
+    *(
+        "President ",
+        "Gebiet ",
+        "область",
+        " of ",
+        "von ",
+        ", ",
+        "A. ",
+        "-",
+        ".",
+        "'",
+        "’",
+        "«",
+        "»",
+        "\n",
+        "\t",
+    ),
     *("\0", "\ud800", "\udfff", "\u202e", "\u2066", "\u200b", "\ufeff", "\u0301", "\u0345", "\U000e0001"),
     *("İ", "ı", "ß", "ς", "ŉ", "ﬃ", "ǆ", "Å", "ᾳ", "각", "ｶﾞ", "한국", "ꙮ", "Ⅷ", "²", "٣", "0", "𝔘", "🚀"),
 ]

@@ -102,6 +102,65 @@ def test_the_command_is_silent_about_good_data(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr() == ("", "")
 
 
+def test_good_data_of_every_kind_is_clean(tmp_path: Path) -> None:
+    lida = """
+id    = "place/lida"
+kind  = "town"
+label = "Lida"
+names = [
+  ["en", "Latn", "Lida", "un-rus-Cyrl-Latn-1987", "atlas"],
+  ["ja", "Kana", "リダー", "exonym", "atlas"],
+  ["ru", "Cyrl", "Лида", "endonym", "atlas"],
+  ["ru", "Cyrl", "Лида ӂ", "alias", "atlas"],
+]
+not = ["person/lida"]
+[facts]
+country    = { is = "BY", source = "atlas" }
+geonames   = { is = 626450, source = "atlas" }
+point      = { is = [-53.8833, 25], source = "atlas" }
+population = { is = 98036, source = "atlas" }
+seat       = { is = "place/lida", source = "atlas" }
+wikidata   = { is = "Q105103", source = "atlas" }
+"""
+    # The label is what a scheme makes of the only name.
+    person = """
+id    = "person/lida"
+label = "Lida"
+names = [["ru", "Cyrl", "Лида", "short", "atlas"]]
+[facts]
+born = { is = 1970, source = "atlas" }
+role = { is = "mayor", source = "atlas" }
+"""
+    tank = """
+id    = "equipment/t-72"
+label = "T-72"
+names = [["ru", "Cyrl", "Т-72 URAL", "designation", "atlas"], ["ru", "Latn", "T-72", "designation", "atlas"]]
+"""
+    files = {"place/lida.toml": lida, "person/lida.toml": person, "equipment/t-72.toml": tank}
+    lay(tmp_path, GOOD | files | {"retired.toml": '"place/lyda" = "place/lida"\n'})
+    told = [problem.message for problem in check_paths([tmp_path])]
+    assert all("collides on the key" in message for message in told)
+    keys = sorted({message.split("'")[1] for message in told})
+    assert {"lida", "lyda"} <= set(keys)  # a listed name, and what a scheme makes of Лида
+    homonyms = "".join(f'"{key}" = ["person/lida", "place/lida"]\n' for key in keys)
+    assert list(map(str, check_paths([lay(tmp_path, {"homonyms.toml": homonyms})]))) == []
+
+
+def test_a_rule_that_icu_needs_is_needed(tmp_path: Path) -> None:
+    """Without its first statement ICU refuses these rules, though no example tells of it."""
+    rules = "'use variable range 0xE000 0xE0FF ; [ab] > p ; \\uf001 > ;'"
+    fields = GOOD_RULES | {"rules": rules, "examples": '[["ab", "pp"], ["\\uf001b", "p"]]'}
+    text = "".join(f"{key} = {value}\n" for key, value in fields.items())
+    assert list(map(str, check_paths([lay(tmp_path, {"alike.toml": text})]))) == []
+
+
+def test_a_file_of_another_kind_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.touch()
+    message = "not a .toml file: only gazetteers, schemes and readings can be checked"
+    assert list(map(str, check_paths([path]))) == [f"{path}: {message}"]
+
+
 def test_schemes_and_readings_are_clean() -> None:
     assert list(SCHEME_FOLDER.glob("*.toml"))
     assert list(READING_FOLDER.glob("*.toml"))
@@ -151,7 +210,9 @@ def test_a_gazetteer_inside_a_folder_is_checked_as_such(
 WRITTEN = (
     st.integers(-5, 5).map(str)
     | st.floats(-5, 5).map(repr)
-    | st.sampled_from(["true", "2026-01-31", "12:00:00", "nan", "inf", '""', '" "', '"lida"', '"place/lida"', '"Q42"'])
+    | st.sampled_from(
+        ["true", "2026-01-31", "12:00:00", "nan", "inf", '""', '" "', '"lida"', '"place/lida"', '"Q42"']
+    )
 )
 ANYTHING = st.recursive(
     WRITTEN,

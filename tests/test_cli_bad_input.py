@@ -154,9 +154,10 @@ def test_bytes_that_are_no_utf8_come_out_of_a_table_as_they_went_in(
         for row, line in zip(rows, ran.stdout.splitlines(), strict=True):
             assert line.startswith(row.rstrip(b"}\n"))
         copy = tmp_path / f"out-{name}"
-        assert run(
-            "table", str(table), "--index", str(small_index), "--column", "name", "-o", str(copy)
-        ).status == 1
+        assert (
+            run("table", str(table), "--index", str(small_index), "--column", "name", "-o", str(copy)).status
+            == 1
+        )
         assert copy.read_bytes() == ran.stdout
 
 

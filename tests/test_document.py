@@ -54,7 +54,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         (b"a = 1\nb = \n", 2, "not valid TOML: Invalid value"),
         (b"a = 1\nb = [\n", 3, "not valid TOML: Invalid value"),
         (b"a = 1\na = 2\n", 2, "not valid TOML: Cannot overwrite a value"),
-        (b"a = 1\n\nb = 'c", 3, "not valid TOML: Expected \"'\""),
+        (b"a = 1\n\nb = 'c", 3, 'not valid TOML: Expected "\'"'),
         (b"\0", 1, "not valid TOML: Invalid statement"),
     ],
 )

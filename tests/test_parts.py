@@ -42,7 +42,7 @@ def test_words_are_folded_part_by_part(small: Words) -> None:
     assert small.settlements == {"stadt"}
     assert small.regions == {"gebiet"}
     assert small.particles == {"of", "von"}
-    assert small.inflections["de"] == (("s", ""), ("er", ""))
+    assert set(small.inflections) == {"de", "en", "ru", "be"}
 
 
 def test_what_the_library_ships() -> None:
@@ -101,10 +101,18 @@ def test_the_core_keeps_places_and_is_never_empty(fold: str) -> None:
         ("Мінскай", "be", {"Мінская": "be -ай"}),
         # Of several words the last one, and of two each with each.
         ("Ber Minsks", "de", {"Ber Minsk": "de -s"}),
-        ("Wiktors Minsks", "de", {"Wiktors Minsk": "de -s", "Wiktor Minsks": "de -s", "Wiktor Minsk": "de -s -s"}),
+        (
+            "Wiktors Minsks",
+            "de",
+            {"Wiktors Minsk": "de -s", "Wiktor Minsks": "de -s", "Wiktor Minsk": "de -s -s"},
+        ),
         ("Wiktors Iwans Minsks", "de", {"Wiktors Iwans Minsk": "de -s"}),
         ("Лидской Москвы", "be", {}),
-        ("Мінскай Ліда", "be", {"Мінская Ліда": "be -ай", "Мінскай Лід": "be -а", "Мінская Лід": "be -ай -а"}),
+        (
+            "Мінскай Ліда",
+            "be",
+            {"Мінская Ліда": "be -ай", "Мінскай Лід": "be -а", "Мінская Лід": "be -ай -а"},
+        ),
     ],
 )
 def test_base_forms(text: str, lang: str | None, wanted: dict[str, str], small: Words) -> None:

@@ -26,7 +26,7 @@ RECORD = {
     "population": 98036,
     "alternatenames": ["Lyda", "Лида"],
 }
-LIDA = {
+LIDA: dict[str, Any] = {
     "id": "place/by/lida",
     "kind": "town",
     "names": [
@@ -57,8 +57,10 @@ def complaints(place: dict[str, Any], cities: dict[str, Any]) -> Iterator[str]:
     names = {name for _, _, name, _, source in place["names"] if source == SOURCE}
     record = cities.get(str(told.get("geonames")))
     if place["kind"] == "country":
-        if place["id"].removeprefix("place/") not in icu.Locale.getISOCountries():
-            yield "no country of ISO 3166"
+        if place["id"] != f"place/{told.get('country')}":
+            yield f"country {told.get('country')}, not the id's"
+        if told.get("country") not in icu.Locale.getISOCountries():
+            yield f"no country {told.get('country')} in ISO 3166"
         if names:
             yield "a country's names aren't in the package"
         return
@@ -121,7 +123,12 @@ def test_every_place_is_as_geonames_has_it(cities: dict[str, Any]) -> None:
         (
             {"kind": "country"},
             {},
-            ["no country of ISO 3166", "a country's names aren't in the package"],
+            ["country BY, not the id's", "a country's names aren't in the package"],
+        ),
+        (
+            {"kind": "country", "names": [], "id": "place/YB"},
+            {"country": "YB"},
+            ["no country YB in ISO 3166"],
         ),
     ],
 )

@@ -104,7 +104,9 @@ def test_languages_and_scripts_are_real() -> None:
         for lang in ear.reading.langs:
             likely = icu.Locale(lang).addLikelySubtags().getScript()
             # Belarusian, Serbian and others are written in two scripts; the id then says which.
-            assert likely == script or ear.reading.id.endswith(f"-{script}") or lang in ("und", "sh", "sr"), lang
+            assert likely == script or ear.reading.id.endswith(f"-{script}") or lang in ("und", "sh", "sr"), (
+                lang
+            )
 
 
 def test_no_language_has_two_readings_of_a_script() -> None:

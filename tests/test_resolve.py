@@ -12,8 +12,20 @@ from canonym.resolve import Resolver
 
 GOLDEN = list(golden())
 TWINS = [
-    {"id": "place/a", "name": "Novinka", "label": "Novinka in Belarus", "country": "BY", "prominence": 50_000},
-    {"id": "place/b", "name": "Novinka", "label": "Novinka in Ukraine", "country": "UA", "prominence": 40_000},
+    {
+        "id": "place/a",
+        "name": "Novinka",
+        "label": "Novinka in Belarus",
+        "country": "BY",
+        "prominence": 50_000,
+    },
+    {
+        "id": "place/b",
+        "name": "Novinka",
+        "label": "Novinka in Ukraine",
+        "country": "UA",
+        "prominence": 40_000,
+    },
     {"id": "place/c", "name": "Kobryn"},
     {"id": "person/d", "name": "Novinka", "type": "person", "lang": "pl"},
 ]

@@ -64,7 +64,9 @@ def test_a_folder_is_a_gazetteer(tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     names=st.lists(
-        st.tuples(st.sampled_from("abc"), st.text(min_size=1).filter(lambda text: any(map(str.isalnum, text)))),
+        st.tuples(
+            st.sampled_from("abc"), st.text(min_size=1).filter(lambda text: any(map(str.isalnum, text)))
+        ),
         min_size=1,
         max_size=6,
     ),
@@ -75,9 +77,7 @@ def test_no_row_is_lost(names: list[tuple[str, str]], ending: str, tmp_path: Pat
     path = tmp_path / f"in.{ending}"
     text = as_json(rows) if ending == "jsonl" else as_csv(rows, "," if ending == "csv" else "\t")
     path.write_text(text, "utf-8", newline="")
-    found = {
-        (entity.id, name.text) for entity in load_source(str(path)).entities for name in entity.names
-    }
+    found = {(entity.id, name.text) for entity in load_source(str(path)).entities for name in entity.names}
     assert found == set(names)
 
 
@@ -91,7 +91,9 @@ def test_no_row_is_lost(names: list[tuple[str, str]], ending: str, tmp_path: Pat
         ({"id": "x", "name": "\t"}, "no name"),
         ({"id": "x", "name": "?!"}, "name '?!' has no letter or digit"),
         ({"id": "x", "name": "Homel", "type": "town"}, "type 'town' is none of "),
-        ({"id": "x", "name": "Homel", "type": {}, "prominence": []}, ""),
+        ({"id": "x", "name": "Homel", "type": {}}, "type {} is none of "),
+        ({"id": "x", "name": "Homel", "prominence": []}, "prominence [] is not a number "),
+        ({"id": "x", "name": "Homel", "type": "", "prominence": "", "same_as": "", "lang": None}, ""),
         ({"id": "x", "name": "Homel", "type": ["place"]}, "type ['place'] is none of "),
         ({"id": "x", "name": "Homel", "prominence": "many"}, "prominence 'many' is not a number "),
         ({"id": "x", "name": "Homel", "prominence": [1]}, "prominence [1] is not a number "),

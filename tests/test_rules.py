@@ -38,7 +38,12 @@ def test_statements(text: str, wanted: list[tuple[str, int]]) -> None:
     assert statements(text) == wanted
 
 
-@given(st.lists(st.sampled_from(["a > b ;", "c > ';' ;", "# x;y'z\n", "\\; > d ;", "\n", ":: Null ;", " "]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["a > b ;", "c > ';' ;", "# x;y'z\n", "\\; > d ;", "\n", ":: Null ;", " "]),
+        max_size=8,
+    )
+)
 def test_statements_joined_do_what_the_text_does(parts: list[str]) -> None:
     text = "".join(parts)
     joined = "\n".join(statement for statement, _ in statements(text))

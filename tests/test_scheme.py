@@ -63,7 +63,11 @@ def test_what_may_be_missing(tmp_path: Path) -> None:
         ("from", None, ['wants from = { langs = ["ru"], script = "Cyrl" }']),
         ("from", '"ru"', ['wants from = { langs = ["ru"], script = "Cyrl" }']),
         ("from", '{ langs = "ru", script = "Cyrl" }', ['wants from = { langs = ["ru"], script = "Cyrl" }']),
-        ("from", '{ langs = ["ru", 5], script = "Cyrl" }', ['wants from = { langs = ["ru"], script = "Cyrl" }']),
+        (
+            "from",
+            '{ langs = ["ru", 5], script = "Cyrl" }',
+            ['wants from = { langs = ["ru"], script = "Cyrl" }'],
+        ),
         ("from", '{ langs = ["ru"] }', ['wants from = { langs = ["ru"], script = "Cyrl" }']),
         ("from", '{ langs = ["ru"], script = 5 }', ['wants from = { langs = ["ru"], script = "Cyrl" }']),
         ("to", None, ['wants to = { script = "Latn", lang = "de" }']),
@@ -99,7 +103,10 @@ def test_schemes_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
         write(tmp_path, GOOD | {"id": f'"{name}"'}, name)
     (tmp_path / "notes.txt").touch()
     assert [path.stem for path in scheme_files(tmp_path)] == ["a-rus-Cyrl-Latn-2026", "b-rus-Cyrl-Latn-2026"]
-    assert [scheme.id for scheme in load_schemes(tmp_path)] == ["a-rus-Cyrl-Latn-2026", "b-rus-Cyrl-Latn-2026"]
+    assert [scheme.id for scheme in load_schemes(tmp_path)] == [
+        "a-rus-Cyrl-Latn-2026",
+        "b-rus-Cyrl-Latn-2026",
+    ]
 
 
 def test_a_scheme_is_found_by_its_id(tmp_path: Path) -> None:

@@ -87,16 +87,17 @@ def test_rows_out_are_rows_in(
     assert len(problems) == sum(len(row) != width for row in rows)
 
 
-@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5), end=st.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_problems_name_the_line_that_a_row_begins_on(rows: list[list[str]], end: str) -> None:
     """Rows of two cells under three columns: each is told, with its line."""
     text = delimited([["a", "b", "c"], *rows], ",").replace("\r\n", end)
     _, problems, _ = resolve_all(text, "in.csv", "a")
     lines = io.StringIO(text, newline="").readlines()
     begin = [
-        number
-        for number in range(2, len(lines) + 1)
-        if "".join(lines[: number - 1]).count('"') % 2 == 0
+        number for number in range(2, len(lines) + 1) if "".join(lines[: number - 1]).count('"') % 2 == 0
     ]
     assert [problem.line for problem in problems] == begin
 

@@ -33,7 +33,7 @@ class PartLikeness(NamedTuple):
 class Likeness(NamedTuple):
     """How one form of a mention is like one name.
 
-    `unread` marks a short name in a language that no reading knows: any word may be spelled so;
+    `chance` marks a likeness that any short word may have by chance;
     `schemes` are the numbers of those that write the name like the mention;
     `form` is the mention, or its base form if `ending` says which inflection was undone, or the
     town that a region is named after if `region` says that a word for a region was left out;
@@ -47,7 +47,7 @@ class Likeness(NamedTuple):
     form: str
     ending: str = ""
     region: bool = False
-    unread: bool = False
+    chance: bool = False
     schemes: tuple[int, ...] = ()
     reading: str = ""
     sounds: str = ""

@@ -154,14 +154,11 @@ class Resolver:
         if entity is None:
             raise CanonymError(f"no entity {id!r} in the index")
         query = Query(name, lang, self.orthography)
-        asked: list[Stage] = [partial(stages.by_each_name, entity=entity), *STAGES] if query.fold else []
-        found = [
-            scored
-            for stage in asked
-            for candidate in stage(self.index, query)
-            if self.index.owner[candidate.row] == entity
-            for scored in [self._score(candidate, query.lang, country)]
-        ]
+        # What `resolve` would tell of it; where that isn't sure, also every name of it, however far.
+        found = [scored for scored in self._search(query, STAGES, country=country) if scored.entity == entity]
+        if query.fold and not any(scored.log_odds >= SURE for scored in found):
+            each = stages.by_each_name(self.index, query, entity)
+            found += [self._score(candidate, query.lang, country) for candidate in each]
         label = self.index.entity(entity).label
         if not found:
             return (

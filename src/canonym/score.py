@@ -55,8 +55,8 @@ class Weights:
             found = [(likeness.how, weights[likeness.how])]
         if likeness.ending:
             found.append(("inflected", weights["inflected"]))
-        if likeness.unread:
-            found.append(("unread language", weights["unread"]))
+        if likeness.chance:
+            found.append(("chance", weights["chance"]))
         if likeness.region:
             found.append(("region", weights["region"]))
         return found

@@ -18,7 +18,9 @@ from canonym.sound import deletions, nearest
 WIDTH = 24
 # And how many of them are compared in full: the nearest in sound, or with the most telling parts.
 COMPARED = 12
-# A word of so many letters or fewer is spelled like a name by chance.
+# A word of so many letters is often spelled like some name by chance: by its exact letters only
+# where nobody here can read the name's language, or where just the marks on its letters differ. A
+# scheme makes such words of acronyms, and shorter ones of other names.
 _SHORT = 5
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
 
@@ -50,7 +52,8 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
         candidate._replace(likeness=candidate.likeness._replace(ending=ending))
         for text, fold, ending in query.base_forms
         for candidate in (*_listed(index, query, text, fold), *_written(index, query, text, fold))
-        if index.form(candidate.row)[1]  # a name in a language that no reading knows has no known endings
+        # The endings of a language are known, and belong to names that are written in its script.
+        if index.form(candidate.row)[1] and candidate.likeness.how != "romanized"
     ]
     # A language's endings belong first of all to names in that language.
     found.sort(key=lambda found: index.name(found.row).lang != found.likeness.ending.partition(" ")[0])
@@ -109,9 +112,12 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
     for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
-        same = name.script == query.script or fold.isdigit()
-        unread = len(fold) <= _SHORT and not index.form(row)[1] and query.lang != name.lang
-        yield Candidate(row, Likeness("listed" if same else "romanized", text, unread=unread))
+        unread = not index.form(row)[1] and query.lang != name.lang
+        if name.script == query.script or fold.isdigit():
+            chance = len(fold) <= _SHORT and (unread or name.text.casefold() != query.clean.casefold())
+            yield Candidate(row, Likeness("listed", text, chance=chance and text == query.clean))
+        else:
+            yield Candidate(row, Likeness("romanized", text, chance=unread or len(fold) < _SHORT))
 
 
 def _known(lang: str) -> int:
@@ -126,7 +132,17 @@ def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
         if scheme != LISTED and query.orthography.schemes[scheme].to_script == query.script:
             schemes[row].append(scheme)
     for row, numbers in schemes.items():
-        yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers)))
+        chance = len(fold) <= _SHORT and _by_chance(index.name(row).text, text, numbers, query)
+        yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers), chance=chance))
+
+
+def _by_chance(name: str, text: str, schemes: Iterable[int], query: Query) -> bool:
+    """Whether a short word need not be a scheme's spelling of a name: an acronym's, one of three
+    letters, or one that no scheme writes with the same marks on the letters."""
+    writers = query.orthography.writers
+    if name.isupper() or len(text) <= _SHORT - 2:
+        return True
+    return all(writers[number].write(name).casefold() != text.casefold() for number in schemes)
 
 
 def _regions(index: Index, query: Query) -> Iterator[Candidate]:

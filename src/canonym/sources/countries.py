@@ -9,7 +9,7 @@ from canonym.script import main_script
 
 SOURCE = "icu"
 # Stands for the number of inhabitants, so that a country comes before a namesake town.
-_PROMINENCE = 1e7
+_PROMINENCE = 1e6
 # Languages whose spelling is kept where several languages write a name alike.
 _FIRST = ("en", "de", "fr", "es", "pl", "ru", "uk", "be")
 

@@ -110,10 +110,10 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
             if written.replace(" ", "") == joined:
                 yield Likeness("scheme", mention.clean, schemes=(number,))
                 break
-    for sounds in _worth_comparing(mention.heard, name.heard):
+    for sounds, reading in _worth_comparing(mention.heard, name.heard):
         likeness = alike(mention.clean, mention.fold, mention.heard, name.fold, sounds)
         if likeness is not None:
-            yield likeness
+            yield likeness._replace(own_reading=reading)
     if len(mention.core) > 1 or len(name.core) > 1:
         parts = name.fold.split()
         family_at = family_place(name.clean, PLAIN, len(parts))
@@ -142,8 +142,9 @@ def _first(heard: Heard) -> str:
     return next((sounds.fine for sounds in heard), "")
 
 
-def _worth_comparing(heard: Heard, others: Heard) -> list[str]:
-    """Sounds of the other name worth comparing: a common one if there is any, else all."""
+def _worth_comparing(heard: Heard, others: Heard) -> list[tuple[str, str]]:
+    """Sounds of the other name worth comparing, with their readings: a common one if there is any,
+    else all."""
     known = {sounds.fine for sounds in heard}
-    common = [sounds.fine for sounds in others if sounds.fine in known]
-    return common[:1] or [sounds.fine for sounds in others]
+    pairs = [(sounds.fine, reading) for sounds, reading in others.items()]
+    return [pair for pair in pairs if pair[0] in known][:1] or pairs

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from canonym.likeness import Likeness, PartLikeness
 from canonym.orthography import Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
+from canonym.text import clean
 
 # Where several schemes write a name alike, the one that most readers know is told.
 _READERS = {lang: place for place, lang in enumerate(("en", "de", "fr", "es", "pl", "it", "nl", "cs", "sv"))}
@@ -23,8 +24,10 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("base form", text, form, likeness.ending)
     elif likeness.region:
         yield Evidence("region", text, form)
-    elif form != text:
+    elif form == clean(text) != text:
         yield Evidence("clean", text, form)
+    elif form != text:
+        yield Evidence("beside", text, form)
     if likeness.how == "parts":
         for part in likeness.parts:
             yield _part_step(part, orthography)
@@ -58,7 +61,7 @@ def _plainest(
 
 def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:
     yield _heard(likeness.form, likeness.sounds, likeness.reading, orthography)
-    own = orthography.own_reading(name.lang, name.script)
+    own = likeness.own_reading or orthography.own_reading(name.lang, name.script)
     sounds = orthography.hear(own, name.text, name.script)
     yield _heard(name.text, sounds, own, orthography)
     yield Evidence("alike", likeness.sounds, sounds, str(likeness.difference))

@@ -22,6 +22,9 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
     if "region" in by_step:
         form = by_step["region"][0].after
         lead = f"“{text}” is the region named after “{form}”; "
+    if "beside" in by_step:
+        form = by_step["beside"][0].after
+        lead = f"“{text}” is “{form}” and words that stand beside a name; "
     named = describe(name)
     if "scheme" in by_step:
         step = by_step["scheme"][0]

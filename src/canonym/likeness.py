@@ -37,6 +37,7 @@ class Likeness(NamedTuple):
     `schemes` are the numbers of those that write the name like the mention;
     `form` is the mention, or its base form if `ending` says which inflection was undone, or the
     town that a region is named after if `region` says that a word for a region was left out;
+    `own_reading` is the one that the name was heard in, where that isn't its language's;
     `letters` counts the letters that differ between the folds; `extra` and `missing` are the
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
@@ -51,6 +52,7 @@ class Likeness(NamedTuple):
     schemes: tuple[int, ...] = ()
     reading: str = ""
     sounds: str = ""
+    own_reading: str = ""
     difference: SoundDifference | None = None
     letters: int = 0
     parts: tuple[PartLikeness, ...] = ()

@@ -21,18 +21,10 @@ from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
 COLOUR = re.compile(r"\033\[\d+m")
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Stream:
-    """A terminal in the place of stdout."""
-    stream = Stream(terminal=True)
-    monkeypatch.setattr(sys, "stdout", stream)
-    return stream
-
-
-def match(label: str, probability: float, text: str = "") -> Match:
+def match(label: str, probability: float) -> Match:
     entity = Entity(f"place/{label.lower()}", "place", label, (), country="BY")
     evidence = (Evidence("same", label.lower(), label.lower()),)
-    return Match(entity, Name(text or label, "en", "Latn", "endonym"), probability, evidence, ())
+    return Match(entity, Name(label, "en", "Latn", "endonym"), probability, evidence, ())
 
 
 def answer(name: str, status: ResolutionStatus, *matches: Match) -> Resolution:
@@ -98,7 +90,7 @@ def test_answers_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     heads = [line for line in shown.splitlines() if not line.startswith(" ")]
     assert [head.split()[0] for head in heads] == [each.input for each in ANSWERS]
-    assert [heads[0].index("place/homel")] == [render.width(heads[1].partition("place/tokyo")[0])]
+    assert heads[0].index("place/homel") == render.width(heads[1].partition("place/tokyo")[0])
     assert not COLOUR.search(shown)
     assert [line for line in shown.splitlines() if line != line.rstrip()] == []
     for each in ANSWERS:
@@ -108,29 +100,24 @@ def test_answers_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
             assert f"{found.probability:.2f}" in shown
 
 
-def test_answers_have_colours_on_a_terminal(screen: Stream) -> None:
-    render.print_resolutions(ANSWERS)
+def test_colours_on_a_terminal_and_nothing_else_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, plain = Stream(terminal=True), Stream()
+    mentions = [Mention(5 * place, 5 * place + 3, each.input, each) for place, each in enumerate(ANSWERS)]
+    for stream in (screen, plain):
+        monkeypatch.setattr(sys, "stdout", stream)
+        render.print_resolutions(ANSWERS)
+        render.print_mentions(mentions)
     shown = screen.content().decode()
     green, yellow, red = ("32", "33", "31")
     assert f"\033[{green}mHomel" in shown
     assert f"\033[{yellow}mambiguous" in shown
     assert f"\033[{red}munknown" in shown
     for line in shown.splitlines():
-        assert [code for code in re.findall(r"\033\[(\d+)m", line)[1::2] if code != "0"] == []
-
-
-def test_colours_change_nothing_else(screen: Stream, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = Stream()
-    mentions = [Mention(5 * place, 5 * place + 3, each.input, each) for place, each in enumerate(ANSWERS)]
-    for stream in (screen, plain):
-        monkeypatch.setattr(sys, "stdout", stream)
-        render.print_resolutions(ANSWERS)
-        render.print_mentions(mentions)
-
-    def bare(stream: Stream) -> list[str]:
-        return [line.rstrip() for line in COLOUR.sub("", stream.content().decode()).splitlines()]
-
-    assert bare(screen) == bare(plain)
+        codes = re.findall(r"\033\[(\d+)m", line)
+        assert set(codes[1::2]) <= {"0"}, "each colour ends before the next, and in its line"
+        assert len(codes) % 2 == 0
+    bare = [line.rstrip() for line in COLOUR.sub("", shown).splitlines()]
+    assert bare == plain.content().decode().splitlines()
 
 
 def test_no_answers_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from canonym.cli import render
@@ -13,6 +14,9 @@ from canonym.errors import CanonymError, DataError, Problem
 from canonym.records import Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
+
+# Answers that are aligned with each other.
+_BLOCK = 50
 
 
 def resolve(options: Namespace) -> int:
@@ -27,7 +31,9 @@ def resolve(options: Namespace) -> int:
         columns = ("input", "status", "id", "label", "type", "probability")
         render.print_csv(map(render.answer_row, answers), columns)
     else:
-        render.print_resolutions(list(answers))
+        # In blocks, so that the columns stand under each other and a long input still flows.
+        while block := list(islice(answers, _BLOCK)):
+            render.print_resolutions(block)
     return warn.status
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass, field
@@ -115,11 +116,24 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             try:
                 status = main(arguments)
             except SystemExit as stop:
-                assert isinstance(stop.code, int)
-                status = stop.code
+                status = int(stop.code or 0)
         return Ran(status, out.content(), err.content().decode())
 
     return run_here
+
+
+def run_process(*arguments: str, stdin: bytes = b"", stdout: Any = None, unbuffered: bool = False) -> Ran:
+    """`normalize` in a process of its own, with or without the buffer before its stdout."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "canonym", *arguments],
+        input=stdin,
+        stdout=subprocess.PIPE if stdout is None else stdout,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": "1" if unbuffered else ""},
+        check=False,
+        timeout=60,
+    )
+    return Ran(ran.returncode, ran.stdout or b"", ran.stderr.decode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ names = [["ru", "Cyrl", "Т-72 URAL", "designation", "atlas"], ["ru", "Latn", "T
     told = [problem.message for problem in check_paths([tmp_path])]
     assert all("collides on the key" in message for message in told)
     keys = sorted({message.split("'")[1] for message in told})
-    assert {"lida", "lyda"} <= set(keys)  # a listed name, and what a scheme makes of Лида
+    assert "lida" in keys
     homonyms = "".join(f'"{key}" = ["person/lida", "place/lida"]\n' for key in keys)
     assert list(map(str, check_paths([lay(tmp_path, {"homonyms.toml": homonyms})]))) == []
 

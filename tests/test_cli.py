@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import os
-import subprocess
+import runpy
 import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Case, Ran, Run, cases, check_case
+from conftest import Case, Run, cases, check_case, run_process
 
 import canonym
 from canonym.cli.parser import COMMANDS
@@ -137,11 +137,11 @@ def test_html_shows_the_whole_text_and_escapes_it(run: Run, small_index: Path) -
 
 def test_html_escapes_the_reasons(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
-    row = {"id": 'a"><b>', "name": "Q<i>uux", "label": "<img src=x>"}
+    row = {"id": 'a"><b>', "name": "Quux <i>Zed</i>", "label": "<img src=x>"}
     rows.write_text(json.dumps(row), "utf-8")
     index = str(tmp_path / "made.canonym")
     assert run("build", str(rows), "-o", index).status == 0
-    ran = run("text", "-", "--index", index, "--format", "html", stdin=b"Near Q i uux it rained.")
+    ran = run("text", "-", "--index", index, "--format", "html", stdin=b"Near Quux I Zed I it rained.")
     assert "<mark" in ran.out
     assert "<i>" not in ran.out
     assert "<b>" not in ran.out
@@ -196,7 +196,7 @@ def test_build_and_ask(run: Run, rows: list[dict[str, Any]], tmp_path: Path) -> 
     index = tmp_path / "deep" / "small.canonym"
     built = run("build", str(source), "-o", str(index))
     assert (built.status, built.err) == (0, "")
-    assert built.out == f"{index}: 13 entities, 21 names, {index.stat().st_size:,} bytes\n"
+    assert built.out == f"{index}: entities 13, names 21, bytes {index.stat().st_size:,}\n"
     (answer,) = run("Polones", "--index", str(index), "--format", "json").json
     assert answer["id"] == "equipment/polonez"
 
@@ -242,36 +242,30 @@ def test_help(command: str | None, run: Run) -> None:
 # True processes, with and without the buffers that Python puts between it and a pipe
 
 
-def normalize(*arguments: str, stdin: bytes = b"", unbuffered: bool = False, **streams: Any) -> Ran:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
-    if unbuffered:
-        environment["PYTHONUNBUFFERED"] = "1"
-    ran = subprocess.run(
-        [sys.executable, "-m", "canonym", *arguments],
-        input=stdin,
-        stdout=streams.get("stdout", subprocess.PIPE),
-        stderr=subprocess.PIPE,
-        env=environment,
-        check=False,
-        timeout=60,
-    )
-    return Ran(ran.returncode, ran.stdout or b"", ran.stderr.decode())
-
-
 def test_process(small_index: Path) -> None:
-    words = ("Хренин", "--index", str(small_index), "--format", "csv")
-    short, long = normalize(*words), normalize("resolve", *words)
+    words = ("Гомель", "--index", str(small_index), "--format", "csv")
+    short, long = run_process(*words), run_process("resolve", *words)
     assert short == long
     assert short.status == 0
-    assert short.out.splitlines()[1].startswith("Хренин,resolved,person/viktar-khrenin,")
+    assert short.out.splitlines()[1].startswith("Гомель,resolved,place/by/homel,")
+
+
+def test_the_package_runs_as_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["canonym", "compare", "", "x"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("canonym", run_name="__main__")
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == "“” and “x” have nothing in common.\n"
 
 
 def test_process_exit_statuses(small_index: Path) -> None:
-    piped = normalize("--index", str(small_index), "-", stdin="Xyzzyq\n".encode())
+    piped = run_process("--index", str(small_index), "-", stdin=b"Xyzzyq\n")
     assert (piped.status, piped.err) == (0, "")
-    bad = normalize("--index", "no.canonym", "Homel")
+    bad = run_process("--index", "no.canonym", "Homel")
     assert (bad.status, bad.err) == (1, "normalize: no.canonym: No such file or directory\n")
-    wrong = normalize("--nope")
+    wrong = run_process("--nope")
     assert wrong.status == 2
 
 
@@ -292,7 +286,7 @@ def test_a_closed_pipe_ends_quietly(arguments: list[str], unbuffered: bool) -> N
     read, write = os.pipe()
     os.close(read)
     try:
-        ran = normalize(*arguments, stdout=write, unbuffered=unbuffered)
+        ran = run_process(*arguments, stdout=write, unbuffered=unbuffered)
     finally:
         os.close(write)
     assert ran.status == 0 or "Щука" in arguments

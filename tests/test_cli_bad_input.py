@@ -7,16 +7,16 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Case, Run, Stream, cases, check_case
+from conftest import Case, Run, Stream, cases, check_case, run_process
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canonym.cli import main
 from canonym.cli.commands import RUN
+from canonym.index.store import pack
 
 MILLION = 1_000_000
 FULL = Path("/dev/full")
@@ -99,22 +99,16 @@ def test_a_table_of_many_rows_in_place_of_itself(run: Run, small_index: Path, tm
     assert {row["canonym_id"] for row in rows} == {"place/by/homel"}
 
 
-def test_what_is_written_to_is_no_file(run: Run, small_index: Path, tmp_path: Path) -> None:
-    table = tmp_path / "in.csv"
-    table.write_text("name\nHomel\n", "utf-8")
-    ran = run("table", str(table), "--index", str(small_index), "--column", "name", "-o", os.devnull)
-    assert (ran.status, ran.err) == (0, "")
-    assert not Path(os.devnull).is_file()
-
-
-def test_a_device_that_fails_is_left_where_it_is(
-    run: Run, small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("content", "status"), [('{"name": "Homel"}\n', 0), ("nonsense\n", 1)])
+def test_a_device_is_written_to_and_left_there(
+    content: str, status: int, run: Run, small_index: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "in.jsonl"
-    table.write_text("nonsense\n", "utf-8")
+    table.write_text(content, "utf-8")
     ran = run("table", str(table), "--index", str(small_index), "--column", "name", "-o", os.devnull)
-    assert ran.status == 1
+    assert ran.status == status
     assert Path(os.devnull).exists()
+    assert not Path(os.devnull).is_file()
 
 
 @pytest.mark.parametrize("name", ["\udc80", "Ho\udcffmel", "\udc80\ud800", "Minsk\ud83d"])
@@ -221,20 +215,13 @@ def test_a_flipped_byte_is_found_or_changes_nothing(
         assert ran == run("resolve", *names, "--format", "json", "--index", str(small_index))
 
 
-def test_an_index_of_another_icu(run: Run, small_index: Path, tmp_path: Path, icu_1: Path) -> None:
-    ran = run("resolve", "Homel", "--index", str(icu_1))
-    assert ran.status == 1
-    assert ran.err.startswith(f"normalize: {icu_1}: made with ICU 1.0, this is ICU ")
-    assert f"normalize build SOURCE… -o {icu_1}" in ran.err
-
-
-@pytest.fixture
-def icu_1(tmp_path: Path) -> Path:
-    from canonym.index.store import pack
-
-    path = tmp_path / "icu1.canonym"
+def test_an_index_of_another_icu(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "other.canonym"
     path.write_bytes(pack({"meta": b"{}"}, {"icu": "1.0"}))
-    return path
+    ran = run("resolve", "Homel", "--index", str(path))
+    assert ran.status == 1
+    assert ran.err.startswith(f"normalize: {path}: made with ICU 1.0, this is ICU ")
+    assert f"normalize build SOURCE… -o {path}" in ran.err
 
 
 # Streams that are closed or full
@@ -252,20 +239,14 @@ def test_closed_streams(redirection: str, status: int, small_index: Path) -> Non
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
 @pytest.mark.parametrize("words", [["schemes"], ["compare", "Homel", "Gomel"], ["--help"]], ids=str)
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_disk(words: list[str], unbuffered: str) -> None:
+@pytest.mark.parametrize("unbuffered", [True, False])
+def test_a_full_disk(words: list[str], unbuffered: bool) -> None:
     with FULL.open("wb") as full:
-        ran = subprocess.run(
-            [sys.executable, "-m", "canonym", *words],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
-            check=False,
-        )
+        ran = run_process(*words, stdout=full, unbuffered=unbuffered)
     if unbuffered and words == ["--help"]:  # argparse itself passes over what it can't write
-        return
-    assert ran.returncode == 1
-    assert ran.stderr == b"normalize: No space left on device\n"
+        assert ran.err == ""
+    else:
+        assert (ran.status, ran.err) == (1, "normalize: No space left on device\n")
 
 
 def test_an_output_that_closes_early(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,6 +257,18 @@ def test_an_output_that_closes_early(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdout", pipe)
         assert main(["schemes"]) == 0
         pipe.write("goes nowhere")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_an_output_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same as a full disk in a process, within this one."""
+    err = Stream()
+    with FULL.open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        monkeypatch.setattr(sys, "stderr", err)
+        assert main(["compare", "Homel", "Gomel"]) == 1
+        full.write("goes nowhere")
+    assert err.content() == b"normalize: No space left on device\n"
 
 
 def test_an_interrupted_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from conftest import Run, Stream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canonym.cli import render, streams
+from canonym.cli import render
 from canonym.cli.streams import Progress, Style, Warnings
 from canonym.errors import Problem
 from canonym.records import Entity, Evidence, Name
@@ -127,9 +127,7 @@ def test_no_answers_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_mentions_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
-    render.print_mentions(
-        [Mention(0, 5, "Homel", ANSWERS[0]), Mention(120, 123, "東京都", ANSWERS[1])]
-    )
+    render.print_mentions([Mention(0, 5, "Homel", ANSWERS[0]), Mention(120, 123, "東京都", ANSWERS[1])])
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("0–5 ")
     assert second.startswith("120–123  東京都")
@@ -146,7 +144,8 @@ def test_an_ambiguous_mention_names_the_choices(capsys: pytest.CaptureFixture[st
 def test_style(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Stream(terminal=terminal))
     style = Style()
-    written = [style.bold("x"), style.dim("x"), *(style.status(s, "x") for s in ("resolved", "ambiguous", "?"))]
+    statuses = ("resolved", "ambiguous", "unknown")
+    written = [style.bold("x"), style.dim("x"), *(style.status(status, "x") for status in statuses)]
     codes = ["1", "2", "32", "33", "31"]
     assert written == ([f"\033[{code}mx\033[0m" for code in codes] if terminal else ["x"] * 5)
 
@@ -158,7 +157,7 @@ def test_style(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     """A clock that stands still until its hand is moved."""
     hand = [100.0]
-    monkeypatch.setattr(streams.time, "monotonic", lambda: hand[0])
+    monkeypatch.setattr("time.monotonic", lambda: hand[0])
     return iter([hand])
 
 

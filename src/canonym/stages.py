@@ -13,6 +13,7 @@ from canonym.likeness import Likeness, PartLikeness, alike
 from canonym.query import Query
 from canonym.records import LISTED
 from canonym.sound import deletions, nearest
+from canonym.text import clean
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
@@ -114,7 +115,7 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
     for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
         unread = not index.form(row)[1] and query.lang != name.lang
         if name.script == query.script or fold.isdigit():
-            chance = len(fold) <= _SHORT and (unread or name.text.casefold() != query.clean.casefold())
+            chance = len(fold) <= _SHORT and (unread or clean(name.text).casefold() != query.clean.casefold())
             yield Candidate(row, Likeness("listed", text, chance=chance and text == query.clean))
         else:
             yield Candidate(row, Likeness("romanized", text, chance=unread or len(fold) < _SHORT))
@@ -132,7 +133,9 @@ def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
         if scheme != LISTED and query.orthography.schemes[scheme].to_script == query.script:
             schemes[row].append(scheme)
     for row, numbers in schemes.items():
-        chance = len(fold) <= _SHORT and _by_chance(index.name(row).text, text, numbers, query)
+        chance = (
+            len(fold) <= _SHORT and fold.isalpha() and _by_chance(index.name(row).text, text, numbers, query)
+        )
         yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers), chance=chance))
 
 

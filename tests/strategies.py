@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,38 +105,39 @@ _digits = st.integers(1, 999).map(str)
 
 @st.composite
 def rows(draw: st.DrawFn, most: int = 5) -> list[dict[str, Any]]:
-    """Rows of a small gazetteer: towns, people and equipment with names that no two share."""
-    found: list[dict[str, Any]] = []
-    for number, kind in enumerate(
-        draw(st.lists(st.sampled_from(["place", "person", "equipment"]), min_size=1, max_size=most))
-    ):
+    """Rows of a small gazetteer: towns, people and equipment. No two share a name, but some names
+    differ from another in a letter only."""
+    kinds = st.sampled_from(["place", "person", "equipment"])
+    found: dict[str, dict[str, Any]] = {}
+    for number, kind in enumerate(draw(st.lists(kinds, min_size=1, max_size=most))):
         script = draw(st.sampled_from([_latin, _cyrillic]))
         name = draw(script).title()
-        if kind == "person":
+        near = draw(st.booleans())
+        if found and near:
+            name = draw(misspelled(draw(st.sampled_from(list(found)))))
+        elif kind == "person":
             name += " " + draw(script).title()
         elif kind == "equipment":
             name = f"{name}-{draw(_digits)}"
         lang = "und" if name.isascii() else draw(st.sampled_from(["ru", "uk", "be"]))
-        found.append({"id": f"{kind}/{number}", "type": kind, "name": name, "lang": lang, "label": name})
-    seen: set[str] = set()
-    return [row for row in found if not (row["name"] in seen or seen.add(row["name"]))]  # type: ignore[func-returns-value]
+        row = {"id": f"{kind}/{number}", "type": kind, "name": name, "lang": lang, "label": name}
+        found.setdefault(name, row)
+    return list(found.values())
 
 
 @st.composite
 def misspelled(draw: st.DrawFn, name: str) -> str:
     """A name with one letter changed, dropped, doubled, or swapped with the next."""
-    letters = [place for place, letter in enumerate(name) if letter.isalpha()]
-    place = draw(st.sampled_from(letters))
+    return slip(draw(st.randoms(use_true_random=False)), name)
+
+
+def slip(chance: random.Random, name: str) -> str:
+    """The same, drawn by chance."""
+    place = chance.choice([place for place, letter in enumerate(name) if letter.isalpha()])
     alphabet = _VOWELS + _CONSONANTS if name[place].isascii() else "абвгдеиклмнопрсту"
-    edit = draw(st.sampled_from(["change", "drop", "double", "swap"]))
     before, letter, after = name[:place], name[place], name[place + 1 :]
-    if edit == "change":
-        return before + draw(st.sampled_from(alphabet)) + after
-    if edit == "drop":
-        return before + after
-    if edit == "double":
-        return before + letter * 2 + after
-    return before + after[:1] + letter + after[1:]
+    changed = [chance.choice(alphabet) + after, after, letter * 2 + after, after[:1] + letter + after[1:]]
+    return before + chance.choice(changed)
 
 
 def reordered(name: str) -> str:
@@ -156,7 +158,7 @@ STYLES: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "title": str.title,
     "casefold": str.casefold,
-    **{f"apostrophe {mark!r}": lambda text, mark=mark: with_apostrophes(text, mark) for mark in APOSTROPHES},
+    **{f"apostrophe {mark!r}": partial(with_apostrophes, style=mark) for mark in APOSTROPHES},
 }
 
 

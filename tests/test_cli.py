@@ -217,8 +217,8 @@ def test_no_command_shows_the_usage(run: Run) -> None:
     assert "usage: normalize" in ran.out + ran.err
 
 
-def test_a_person_at_a_terminal_is_told_that_a_name_is_missing(run: Run) -> None:
-    ran = run("resolve", terminal=True)
+def test_a_person_at_a_terminal_is_told_that_a_name_is_missing(run: Run, small_index: Path) -> None:
+    ran = run("resolve", "--index", str(small_index), terminal=True)
     assert ran.status == 2
     assert ran.out == ""
     assert "no name" in ran.err

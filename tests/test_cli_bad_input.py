@@ -97,6 +97,7 @@ def test_a_table_of_many_rows_in_place_of_itself(run: Run, small_index: Path, tm
         rows = list(csv.DictReader(file))
     assert [row["id"] for row in rows] == [str(number) for number in range(5000)]
     assert {row["canonym_id"] for row in rows} == {"place/by/homel"}
+    assert table.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize(("content", "status"), [('{"name": "Homel"}\n', 0), ("nonsense\n", 1)])

@@ -217,7 +217,7 @@ def test_what_a_row_may_hold(row: dict[str, Any], wanted: Entity) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "message"),
+    ("row", "message"),  # how the message begins
     [
         ({}, "no id"),
         ({"id": " ", "name": "A"}, "no id"),
@@ -227,27 +227,29 @@ def test_what_a_row_may_hold(row: dict[str, Any], wanted: Entity) -> None:
         ({"id": "a", "name": None}, "no name"),
         ({"type": "river"}, "type 'river' is none of person, place, organization, equipment"),
         ({"type": ["place"]}, "type ['place'] is none of person, place, organization, equipment"),
-        ({"prominence": "many"}, "prominence 'many' is not a number of at least 0"),
-        ({"prominence": "nan"}, "prominence 'nan' is not a number of at least 0"),
-        ({"prominence": "inf"}, "prominence 'inf' is not a number of at least 0"),
-        ({"prominence": -1}, "prominence -1 is not a number of at least 0"),
-        ({"prominence": []}, "prominence [] is not a number of at least 0"),
-        ({"prominence": [1]}, "prominence [1] is not a number of at least 0"),
+        ({"prominence": "many"}, "prominence 'many' is not a number"),
+        ({"prominence": "nan"}, "prominence 'nan' is not a number"),
+        ({"prominence": "inf"}, "prominence 'inf' is not a number"),
+        ({"prominence": -1}, "prominence -1 is not a number"),
+        ({"prominence": []}, "prominence [] is not a number"),
+        ({"prominence": [1]}, "prominence [1] is not a number"),
         ({"type": 0}, "type 0 is none of person, place, organization, equipment"),
-        ({"same_as": "Q184"}, "same_as 'Q184' is not like wikidata:Q42"),
-        ({"same_as": "wikidata:"}, "same_as 'wikidata:' is not like wikidata:Q42"),
-        ({"same_as": 184}, "same_as 184 is not like wikidata:Q42"),
+        ({"same_as": "Q184"}, "same_as 'Q184' is"),
+        ({"same_as": "geonames:2 Q184"}, "same_as 'Q184' is"),
+        ({"same_as": 184}, "same_as 184 is"),
     ],
 )
 def test_a_row_that_cannot_be_used(row: dict[str, Any], message: str) -> None:
     rows = [{"id": "b", "name": "B"}, row if "id" in row or not row else {"id": "a", "name": "A", **row}]
     with pytest.raises(DataError) as caught:
         Gazetteer.from_rows(rows)
-    assert caught.value.problems == (Problem("row", 2, message),)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("row", 2)
+    assert problem.message.startswith(message)
 
 
 def test_a_prominence_beyond_all_numbers() -> None:
-    with pytest.raises(DataError, match=r"^row:1: prominence 1000.*000 is not a number of at least 0$"):
+    with pytest.raises(DataError, match=r"^row:1: prominence 1000+ is not a number"):
         Gazetteer.from_rows([{"id": "a", "name": "A", "prominence": 10**400}])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from strategies import Case, failing, golden
 
@@ -11,7 +13,7 @@ from canonym.resolution import Resolution
 from canonym.resolve import Resolver
 
 GOLDEN = list(golden())
-TWINS = [
+TWINS: list[dict[str, Any]] = [
     {
         "id": "place/a",
         "name": "Novinka",

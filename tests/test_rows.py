@@ -108,7 +108,7 @@ def test_no_row_is_lost(names: list[tuple[str, str]], ending: str, tmp_path: Pat
         ({"id": "x", "name": "Homel\udfff"}, "name 'Homel\\udfff' is not valid Unicode"),
         ({"id": 0, "name": 9}, ""),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:50],
 )
 def test_a_bad_row_is_told_and_a_good_one_is_not(row: dict[str, Any], message: str, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"

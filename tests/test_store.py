@@ -29,13 +29,11 @@ FACTS = {"icu": "77.1", "note": "Łacinka"}
 
 @given(
     sections=st.dictionaries(st.text(max_size=5), st.binary(max_size=40), max_size=4),
-    facts=st.dictionaries(
-        st.text(max_size=5).filter(lambda key: key not in ("format", "sections")), st.integers() | st.text()
-    ),
+    facts=st.dictionaries(st.sampled_from(["icu", "state", "é"]), st.integers() | st.text()),
 )
 def test_what_goes_in_comes_out(sections: dict[str, bytes], facts: dict[str, Any]) -> None:
     content = pack(sections, facts)
-    assert content == pack(sections, facts)
+    assert content == pack(sections, facts)  # always the same bytes
     file = IndexFile(content, "memory")
     assert file.facts == {"format": FORMAT, **facts}
     for name, data in sections.items():
@@ -58,8 +56,8 @@ def test_a_file_is_mapped(tmp_path: Path) -> None:
     path = tmp_path / "a.canonym"
     write(path, pack(SECTIONS, FACTS))
     file = IndexFile.open(path)
-    assert {name: bytes(file.section(name)) for name in SECTIONS} == SECTIONS
     assert file.origin == str(path)
+    assert {name: bytes(file.section(name)) for name in SECTIONS} == SECTIONS
 
 
 def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
@@ -290,8 +288,7 @@ def test_a_wheel_with_another_icu_builds_once_into_the_cache(checkout: Checkout)
     assert [checkout.answer("Zembla"), checkout.answer("Zembla")] == ["place/z", "place/z"]
     assert checkout.built == 1
     (made,) = checkout.cache.iterdir()
-    assert made.name.startswith("default-")
-    assert "icu" in made.name
+    assert "-icu" in made.name
     assert checkout.index.read_bytes() == before
 
 

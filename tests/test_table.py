@@ -184,7 +184,7 @@ def test_the_limit_is_put_back_where_reading_fails() -> None:
         ('{"nom": 1}', "in.jsonl", "in.jsonl:1: no key 'name'"),
         ('{"name": 1, "canonym_type": 2}', "in.jsonl", "in.jsonl:1: there is a key 'canonym_type' already"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:50],
 )
 def test_what_is_no_table(text: str, origin: str, message: str) -> None:
     with pytest.raises(DataError) as caught:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -181,9 +180,3 @@ def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
 @given(st.integers(MAX_LENGTH, 3 * MAX_LENGTH), st.sampled_from("xщ中"))
 def test_what_is_too_long_is_cut(length: int, letter: str) -> None:
     assert FOLD(letter * length) == FOLD(letter * MAX_LENGTH)
-
-
-def test_each_folder_makes_its_own_tables() -> None:
-    """Compiled ICU rules can't be sent to another process; a new folder answers the same."""
-    first: Any = Folder()
-    assert first.fold("Мінск é") == Folder().fold("Мінск é") == "minsk e"

@@ -43,20 +43,25 @@ class Document(NamedTuple):
             message = _AT_LINE.sub("", str(error))
             raise DataError([Problem(str(path), line, f"not valid TOML: {message}")]) from error
 
-    def line_of(self, *needles: str) -> int:
-        """The first line that holds every needle; 1 if there is none."""
-        for number, line in enumerate(self.text.splitlines(), 1):
+    def line_of(self, *needles: str, start: int = 1) -> int:
+        """The first line, not before `start`, that holds every needle; `start` if there is none."""
+        for number, line in enumerate(self.text.split("\n")[start - 1 :], start):
             if all(needle in line for needle in needles):
                 return number
-        return 1
+        return start
+
+    def line_of_cells(self, row: Any, *, start: int) -> int:
+        """The line, not before `start`, that holds every text of a row; a row may be one text."""
+        cells = row if isinstance(row, list) else [row]
+        return self.line_of(*(f'"{cell}"' for cell in cells if isinstance(cell, str)), start=start)
 
     def line_of_field(self, field: str) -> int:
         """The line that sets a field or opens a table of this name."""
         pattern = re.compile(
-            rf'^\s*(?:\[+\s*)?(?:[\w-]+\.)*"?{re.escape(field)}"?\s*(?:=|\]|\.)', re.MULTILINE
+            rf"""^\s*(?:\[+\s*)?(?:[\w-]+\.)*["']?{re.escape(field)}["']?\s*(?:=|\]|\.)""", re.MULTILINE
         )
         found = pattern.search(self.text)
-        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+        return self.text.count("\n", 0, found.end()) + 1 if found else 1
 
     def problem(self, line: int, message: str) -> Problem:
         """A problem of this file."""

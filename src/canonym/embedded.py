@@ -14,6 +14,7 @@ from canonym.index.store import IndexFile, write
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
+    from canonym.index.build import Progress
 
 _PACKAGE = Path(__file__).parent
 _DATA = _PACKAGE / "data"
@@ -28,30 +29,38 @@ def gazetteer_folder() -> Path:
     return carried if carried.is_dir() else _CHECKOUT / "gazetteers"
 
 
-def open_default() -> Index:
+def open_default(progress: Progress | None = None) -> Index:
     """The default index; built first if it isn't there or doesn't fit.
 
     In a wheel it is there and fits, unless another ICU is installed than it was made with: then
     it is built once into the user's cache folder. In a checkout it is built again whenever a
-    gazetteer, scheme or reading has changed since.
+    gazetteer, scheme or reading has changed since. `progress` is called while it is built.
 
     Raises:
         DataError: the gazetteers of a checkout are not as they must be.
         IndexFileError: no folder can be written to.
     """
-    if gazetteer_folder().is_relative_to(_DATA):
+    carried = gazetteer_folder().is_relative_to(_DATA)
+    state = "" if carried else fingerprint()
+    index = _opened(_INDEX, state)
+    if index is not None:
+        return index
+    cached = _cached(state or "wheel")
+    index = _opened(cached, state)
+    if index is not None:
+        return index
+    content = build_default(state, progress)
+    if not carried:
         try:
+            write(_INDEX, content)
             return Index.open(_INDEX)
         except IndexFileError:
-            return _open_or_build(_cached("wheel"), "")
-    state = fingerprint()
-    try:
-        return _open_or_build(_INDEX, state)
-    except IndexFileError:  # a checkout that can't be written to
-        return _open_or_build(_cached(state), state)
+            pass  # a checkout that can't be written to
+    write(cached, content)
+    return Index.open(cached)
 
 
-def build_default(state: str = "") -> bytes:
+def build_default(state: str = "", progress: Progress | None = None) -> bytes:
     """The bytes of the default index: the gazetteers and the countries that ICU names."""
     from canonym.gazetteer import Gazetteer
     from canonym.index.build import build_index
@@ -60,7 +69,7 @@ def build_default(state: str = "") -> bytes:
     from canonym.sources.countries import countries
 
     gazetteer = Gazetteer.load(gazetteer_folder()).with_entities(countries())
-    return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state})
+    return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state}, progress=progress)
 
 
 def index_of(gazetteer: Gazetteer) -> Index:
@@ -76,7 +85,7 @@ def fingerprint() -> str:
     """What tells whether the sources of a checkout's index have changed: names, sizes, times."""
     digest = hashlib.blake2b(digest_size=16)
     for folder in (gazetteer_folder(), *_RULES):
-        for path, size, changed in sorted(_files(str(folder))):
+        for path, size, changed in sorted(_files(str(folder))) if folder.is_dir() else ():
             digest.update(f"{path}\t{size}\t{changed}\n".encode())
     return digest.hexdigest()
 
@@ -91,15 +100,13 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, status.st_size, status.st_mtime_ns
 
 
-def _open_or_build(path: Path, state: str) -> Index:
+def _opened(path: Path, state: str) -> Index | None:
+    """The index of this state, or None if it isn't there yet or of no use."""
     try:
         index = Index.open(path)
-        if index.file.facts.get("state") == state:
-            return index
     except IndexFileError:
-        pass  # not there yet, or of no use
-    write(path, build_default(state))
-    return Index.open(path)
+        return None
+    return index if index.file.facts.get("state") == state else None
 
 
 def _cached(state: str) -> Path:

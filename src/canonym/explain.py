@@ -29,17 +29,16 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
     if "scheme" in by_step:
         step = by_step["scheme"][0]
         written = "" if step.after == form else f", as {step.after}"
-        return f"{lead}“{form}” is {named} by the {_rules(step.title)}{written}."
+        return f"{lead}“{form}” is {named} in {step.title}{written}."
     if "part" in by_step:
         parts = "; ".join(_part(step) for step in by_step["part"])
         return f"{lead}its parts fit {named}: {parts}."
     if "reading" in by_step:
-        heard = by_step["reading"][0]
-        difference = by_step["alike"][0].by
-        return (
-            f"{lead}read as {heard.title or heard.by}, “{form}” sounds like [{heard.after}], "
-            f"{named} like [{by_step['reading'][1].after}]: {difference}."
-        )
+        heard, own = by_step["reading"][:2]
+        sounds = f"{lead}read as {heard.title or heard.by}, “{form}” sounds like [{heard.after}]"
+        if heard.after == own.after:
+            return f"{sounds}, and so does {named}."
+        return f"{sounds}, {named} like [{own.after}]: {by_step['alike'][0].by}."
     return f"{lead}“{form}” is a spelling of {named}."
 
 
@@ -69,8 +68,3 @@ def _part(step: Evidence) -> str:
     if by == "initial":
         return f"“{step.before}” for “{step.after}”"
     return f"“{step.before}” is the {by} of “{step.after}”"
-
-
-def _rules(title: str) -> str:
-    """A scheme's title inside a sentence: `rules of the …` reads well with any title."""
-    return f"rules of: {title}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,10 +12,14 @@ from canonym.document import Document
 from canonym.errors import DataError, Problem
 from canonym.records import TYPES, Entity, Name, Source
 from canonym.script import main_script
+from canonym.shape import FACT_SHAPES, is_list_of_texts
 
+# A prominence beyond this is a mistake; its logarithm would outweigh how the names compare.
+MOST_PROMINENT = 1e12
 # Files of a gazetteer folder that hold no entity.
 SOURCES, HOMONYMS, RETIRED = "sources.toml", "homonyms.toml", "retired.toml"
 SAME_AS = ("wikidata", "geonames")
+SOURCE_FIELDS = ("title", "publisher", "licence", "accessed", "url")
 ENTITY_FIELDS = ("id", "kind", "label", "names", "facts", "not")
 FACTS = {
     "person": ("country", "role", "wikidata", "born"),
@@ -56,6 +59,7 @@ class Gazetteer:
             try:
                 document = Document.read(path)
                 if path.parent == folder and path.name in (SOURCES, HOMONYMS, RETIRED):
+                    problems += _list_problems(document)
                     lists[path.name] = document.data
                 else:
                     entities.append(entity_of(document, folder))
@@ -187,41 +191,75 @@ def _shape_problems(document: Document, folder: Path) -> Iterable[Problem]:
         yield document.problem(document.line_of_field("names"), "no names")
     else:
         for row in names:
-            if not (
-                isinstance(row, list)
-                and len(row) == 5
-                and all(isinstance(cell, str) and cell for cell in row)
-            ):
-                cells = (
-                    [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
-                )
-                yield document.problem(
-                    document.line_of(*cells), "a name is [language, script, name, status, source]"
-                )
-    facts = data.get("facts", {})
+            if not (is_list_of_texts(row) and len(row) == 5 and all(map(str.strip, row))):
+                line = document.line_of_cells(row, start=document.line_of_field("names"))
+                yield document.problem(line, "a name is [language, script, name, status, source]")
+    yield from _fact_problems(document, entity_type)
+    if not isinstance(data.get("kind", ""), str):
+        yield document.problem(document.line_of_field("kind"), "kind wants a text in quotes")
+    if not is_list_of_texts(data.get("not", [])):
+        yield document.problem(document.line_of_field("not"), "not is a list of ids")
+
+
+def _fact_problems(document: Document, entity_type: str) -> Iterable[Problem]:
+    facts = document.data.get("facts", {})
+    start = document.line_of_field("facts")
+    if not isinstance(facts, dict):
+        yield document.problem(start, "facts are a table: [facts], then a line for each fact")
+        return
     for key, fact in facts.items():
         line = document.line_of_field(key)
         if key not in FACTS[entity_type]:
             yield document.problem(line, f"unknown fact {key!r} of a {entity_type}")
-        elif not (isinstance(fact, dict) and set(fact) == {"is", "source"}):
+        elif not (
+            isinstance(fact, dict) and fact.keys() == {"is", "source"} and isinstance(fact["source"], str)
+        ):
             yield document.problem(line, "a fact is { is = …, source = … }")
-    if not all(isinstance(other, str) for other in data.get("not", [])):
-        yield document.problem(document.line_of_field("not"), "not is a list of ids")
+        elif not FACT_SHAPES[key][0](fact["is"]):
+            yield document.problem(line, f"{key} wants {FACT_SHAPES[key][1]}")
+
+
+def _list_problems(document: Document) -> Iterable[Problem]:
+    """The problems of a file that holds no entity."""
+    for key, row in document.data.items():
+        line = document.line_of_field(key)
+        if document.path.name == HOMONYMS and not is_list_of_texts(row):
+            yield document.problem(line, "homonyms are a key and a list of ids")
+        elif document.path.name == RETIRED and not isinstance(row, str):
+            yield document.problem(line, "a retired id names the id that replaced it")
+        elif document.path.name == SOURCES and not isinstance(row, dict):
+            yield document.problem(line, f"a source is a table: [{key}], then {', '.join(SOURCE_FIELDS)}")
+        elif document.path.name == SOURCES:
+            for unknown in row.keys() - set(SOURCE_FIELDS):
+                yield document.problem(document.line_of_field(unknown), f"unknown field {unknown!r}")
 
 
 def _row_problem(row: Mapping[str, Any]) -> str:
     for key in ("id", "name"):
-        if not str(row.get(key) or "").strip():
+        text = "" if row.get(key) is None else str(row[key])
+        if not text.strip():
             return f"no {key}"
-    if row.get("type") and row["type"] not in TYPES:
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            return f"{key} {text!r} is not valid Unicode"
+    if not any(map(str.isalnum, str(row["name"]))):
+        return f"name {row['name']!r} has no letter or digit"
+    if row.get("type") not in (None, "", *TYPES):
         return f"type {row['type']!r} is none of {', '.join(TYPES)}"
     try:
-        prominence = float(row.get("prominence") or 0)
-    except (TypeError, ValueError):
+        prominence = 0.0 if row.get("prominence") in (None, "") else float(row["prominence"])
+    except (TypeError, ValueError, OverflowError):
         prominence = -1
-    if not (math.isfinite(prominence) and prominence >= 0):
-        return f"prominence {row['prominence']!r} is not a number of at least 0"
-    return ""
+    if not 0 <= prominence <= MOST_PROMINENT:
+        return f"prominence {row['prominence']!r} is not a number from 0 to {MOST_PROMINENT:.0e}"
+    return _same_as_problem(row.get("same_as"))
+
+
+def _same_as_problem(same_as: object) -> str:
+    """Rows give it as "wikidata:Q1 geonames:2" or as a mapping."""
+    if isinstance(same_as, str):
+        wrong = next((pair for pair in same_as.split() if ":" not in pair), None)
+        return "" if wrong is None else f"same_as {wrong!r} is not of the form wikidata:Q1"
+    return "" if same_as is None or isinstance(same_as, Mapping) else f"same_as {same_as!r} is no text"
 
 
 def _entity_of_row(entity_id: str, row: Mapping[str, Any]) -> Entity:

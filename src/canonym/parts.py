@@ -11,7 +11,8 @@ from typing import NamedTuple
 from canonym.script import main_script
 
 WORD_FILE = Path(__file__).with_name("words.toml")
-_STEM = 3
+# A base form has three letters or more, two of them before the ending: Уфа, Київ.
+_STEM, _BASE = 2, 3
 _WORD = re.compile(r"[^\W\d_]+")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
 _SAMPLE = 20_000
@@ -89,8 +90,9 @@ class Words(NamedTuple):
 def _undone(word: str, endings: Endings) -> Iterator[tuple[str, str]]:
     lower = word.lower()
     for ending, base in (*endings.get(lower[-1:], ()), *endings.get("", ())):
-        if lower.endswith(ending) and len(word) - len(ending) >= _STEM:
-            yield word[: len(word) - len(ending)] + base, ending
+        stem = len(word) - len(ending)
+        if stem >= _STEM and stem + len(base) >= _BASE and lower.endswith(ending):
+            yield word[:stem] + base, ending
 
 
 def _by_last_letter(rows: list[list[str]]) -> Endings:

@@ -16,23 +16,29 @@ def load_source(source: str) -> Gazetteer:
     Raises:
         DataError: the file can't be read, is no table, or has a row that can't be used.
     """
-    path = Path(source)
-    if path.is_dir():
-        return Gazetteer.load(path)
+    gazetteer = Gazetteer.load(source) if Path(source).is_dir() else _load_rows(source)
+    if not gazetteer.entities:
+        raise DataError([Problem(source, 0, "no entities")])
+    return gazetteer
+
+
+def _load_rows(source: str) -> Gazetteer:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = Path(source).read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise DataError([Problem(source, 0, error.strerror or str(error))]) from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError([Problem(source, line, "not valid UTF-8")]) from error
     problems: list[Problem] = []
     table = open_table(io.StringIO(text, newline=""), source, problems.append)
     if isinstance(table, Delimited):
-        missing = [column for column in ("id", "name") if column not in table.columns]
-        if missing:
-            raise DataError([Problem(source, 1, f"no column {' and no column '.join(map(repr, missing))}")])
-    gazetteer = Gazetteer.from_numbered_rows(((row.line, row.cells) for row in table), source)
+        for column in ("id", "name"):
+            table.need(column)
+    try:
+        gazetteer = Gazetteer.from_numbered_rows(((row.line, row.cells) for row in table), source)
+    except DataError as error:
+        problems += error.problems
     if problems:
-        raise DataError(problems)
+        raise DataError(sorted(problems))
     return gazetteer

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 APOSTROPHES = "'’ʼ‘`´ʹ′"
 # A word for a rule set: letters, their marks, and apostrophes, which several alphabets use.
 _WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{APOSTROPHES}])+")
+# `О’Хара`; what schemes write for an apostrophe counts as well.
+_INNER_LETTER = re.compile(rf"(?<=[{APOSTROPHES}”ʺ″])[^\W\d_]")
 _COMMENT_OR_QUOTED = re.compile(r"'[^']*'|\\.|#[^\n]*", re.DOTALL)
 _DEFINITION = re.compile(r"\$\w+\s*=")
 _STATEMENT_END = re.compile(r"'[^']*'|\\.|;", re.DOTALL)
@@ -43,7 +45,7 @@ class Rules:
                     self.name, self.text, icu.UTransDirection.FORWARD
                 )
             except icu.ICUError as error:
-                raise SchemeError(f"{self.name}: ICU refuses the rules: {error}") from error
+                raise SchemeError(f"{self.name}: ICU refuses the rules: {error.args[1][0]}") from error
         return self._compiled
 
     def word(self, word: str) -> str:
@@ -73,6 +75,10 @@ def statements(text: str) -> list[tuple[str, int]]:
             skipped = len(statement) - len(statement.lstrip())
             found.append((statement.strip() + " ;", text.count("\n", 0, start + skipped)))
             start = end.end()
+    rest = bare[start:]
+    if rest.strip():  # ICU does without the last semicolon
+        skipped = len(rest) - len(rest.lstrip())
+        found.append((rest.strip() + " ;", text.count("\n", 0, start + skipped)))
     return found
 
 
@@ -87,10 +93,12 @@ def _nfc(text: str) -> str:
 
 def _with_case_of(word: str, written: str) -> str:
     letters = [letter for letter in word if letter.isalpha()]
-    if not letters or not letters[0].isupper():
-        return written
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
         return written.upper()
+    if any(found[0].isupper() for found in _INNER_LETTER.finditer(word)):
+        written = _INNER_LETTER.sub(lambda found: found[0].upper(), written)
+    if not letters or not letters[0].isupper():
+        return written
     for place, letter in enumerate(written):
         if letter.isalpha():
             return written[:place] + letter.upper() + written[place + 1 :]

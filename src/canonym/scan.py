@@ -20,7 +20,7 @@ _INFLECTED = 2
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ.&/][^\W_]+)*")
 # What may stand between the words of one name: a space or two, a line break, a hyphen, the dot
 # of an initial.
-_GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|\.[ ]?|-")
+_GAP = re.compile(r"[ \t\u00a0]{0,2}(?:\n[ \t]{0,8})?|\.[ ]?|-")
 # Article, preposition or conjunction run together with the name by an apostrophe.
 _ELISION = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_]{2})")
 

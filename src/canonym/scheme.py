@@ -12,6 +12,7 @@ from canonym.records import Reading, Scheme
 
 SCHEME_FOLDER = Path(__file__).with_name("schemes")
 FIELDS = ("id", "title", "from", "to", "source", "alphabet", "rules", "examples")
+_EXAMPLE = "[input, output] or [input, output, note]"
 
 
 def scheme_files(folder: Path = SCHEME_FOLDER) -> list[Path]:
@@ -45,7 +46,12 @@ def scheme_of(document: Document) -> Scheme:
     """The scheme that a document holds."""
     common = rule_fields(document)
     to = document.data.get("to")
-    if not isinstance(to, dict) or not isinstance(to.get("script"), str):
+    if not (
+        isinstance(to, dict)
+        and isinstance(to.get("script"), str)
+        and isinstance(to.get("lang", ""), str)
+        and to.keys() <= {"script", "lang"}
+    ):
         line = document.line_of_field("to")
         raise DataError([document.problem(line, 'wants to = { script = "Latn", lang = "de" }')])
     return Scheme(**common, to_script=to["script"], to_lang=to.get("lang", ""))
@@ -63,28 +69,33 @@ def rule_fields(document: Document) -> dict[str, Any]:
         DataError: a field is missing or of the wrong kind.
     """
     data = document.data
-    problems = [
-        document.problem(1, f"no field {field!r}")
-        for field in ("id", "title", "source", "alphabet", "rules")
-        if not isinstance(data.get(field), str)
-    ]
+    problems = []
+    for field in ("id", "title", "source", "alphabet", "rules"):
+        if field not in data:
+            problems.append(document.problem(1, f"no field {field!r}"))
+        elif not isinstance(data[field], str):
+            problems.append(
+                document.problem(document.line_of_field(field), f"{field} wants a text in quotes")
+            )
     origin = data.get("from")
     if not (
         isinstance(origin, dict)
-        and isinstance(origin.get("langs"), list)
-        and isinstance(origin.get("script"), str)
+        and origin.keys() == {"langs", "script"}
+        and isinstance(origin["langs"], list)
+        and all(isinstance(lang, str) for lang in origin["langs"])
+        and isinstance(origin["script"], str)
     ):
         line = document.line_of_field("from")
         problems.append(document.problem(line, 'wants from = { langs = ["ru"], script = "Cyrl" }'))
     rows = data.get("examples", [])
-    for row in rows if isinstance(rows, list) else [rows]:
+    first = document.line_of_field("examples")
+    if not isinstance(rows, list):
+        problems.append(document.problem(first, f"examples are a list of {_EXAMPLE}"))
+        rows = []
+    for row in rows:
         if not (isinstance(row, list) and len(row) in (2, 3) and all(isinstance(cell, str) for cell in row)):
-            needles = [f'"{cell}"' for cell in row if isinstance(cell, str)] if isinstance(row, list) else []
-            problems.append(
-                document.problem(
-                    document.line_of(*needles), "an example is [input, output] or [input, output, note]"
-                )
-            )
+            line = document.line_of_cells(row, start=first)
+            problems.append(document.problem(line, f"an example is {_EXAMPLE}"))
     if problems:
         raise DataError(problems)
     return {

@@ -9,7 +9,7 @@ from collections import Counter
 _LOOK_ALIKES = ("АВЕІЈКМНОРСТУХЅаеіјорсухѕ", "ABEIJKMHOPCTYXSaeijopcyxs")
 _TO_LATIN = str.maketrans(*_LOOK_ALIKES)
 _TO_CYRILLIC = str.maketrans(*reversed(_LOOK_ALIKES))
-_ASCII_LETTER = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -47,7 +47,7 @@ def unmix(text: str) -> str:
     A word becomes what all its letters can be; where both are possible (`Т-72` has one letter)
     it is left alone. Nothing is changed that would still be mixed afterwards.
     """
-    if text.isascii() or not (_ASCII_LETTER.search(text) and _CYRILLIC.search(text)):
+    if text.isascii() or not (_LATIN.search(text) and _CYRILLIC.search(text)):
         return text
     return _WORD.sub(lambda word: _unmix_word(word[0]), text)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TextIO
 
@@ -14,14 +15,21 @@ from canonym.resolution import Resolution
 
 COLUMNS = ("canonym_status", "canonym_id", "canonym_label", "canonym_type", "canonym_probability")
 Warn = Callable[[Problem], None]
+# Lone surrogates; and those of them that don't stand for a byte that was no UTF-8.
+_LONE = re.compile("[\ud800-\udfff]")
+_LONE_ESCAPE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 class Row(NamedTuple):
-    """One row of a table: its line, its cells by column, and what a ragged row has too many."""
+    """One row of a table: its line, its cells by column, and what a ragged row has too many.
+
+    `damaged` tells that lone surrogates in it stand for bytes that were no UTF-8.
+    """
 
     line: int
     cells: dict[str, Any]
     surplus: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 class Delimited:
@@ -33,19 +41,26 @@ class Delimited:
         self._delimiter = delimiter
         self._reader = csv.reader(lines, delimiter=delimiter)
         with _long_fields():
-            self.columns = next(self._reader, [])
+            self.columns = next((row for row in self._reader if row), [])
         if not self.columns:
             raise DataError([Problem(origin, 0, "empty: no row that names the columns")])
         if len(set(self.columns)) < len(self.columns):
             raise DataError([Problem(origin, 1, "two columns have the same name")])
 
+    def need(self, column: str) -> None:
+        """Raises DataError if there is no such column."""
+        if column not in self.columns:
+            known = ", ".join(self.columns)
+            raise DataError([Problem(self._origin, 1, f"no column {column!r}; there are: {known}")])
+
     def __iter__(self) -> Iterator[Row]:
         width = len(self.columns)
         with _long_fields():
+            end = self._reader.line_num
             for cells in self._reader:
+                line, end = end + 1, self._reader.line_num
                 if not cells:  # a blank line between the rows is no row
                     continue
-                line = self._reader.line_num
                 if len(cells) != width:
                     message = f"{len(cells)} cells, but the first row names {width} columns; kept as it is"
                     self._warn(Problem(self._origin, line, message))
@@ -54,12 +69,11 @@ class Delimited:
 
     def writer(self, out: TextIO) -> Callable[[Row, dict[str, Any]], None]:
         """Writes rows with added cells, as they were delimited."""
-        table = csv.writer(out, delimiter=self._delimiter, lineterminator="\n")
-        table.writerow([*self.columns, *COLUMNS])
+        write_cells = row_writer(out, self._delimiter)
+        write_cells([*self.columns, *COLUMNS])
 
         def write(row: Row, added: dict[str, Any]) -> None:
-            blank_or = ("" if value is None else value for value in added.values())
-            table.writerow([*row.cells.values(), *blank_or, *row.surplus])
+            write_cells([*row.cells.values(), *added.values(), *row.surplus])
 
         return write
 
@@ -81,15 +95,32 @@ class JsonLines:
                 raise DataError([Problem(self._origin, number, f"not JSON: {error}")]) from error
             if not isinstance(cells, dict):
                 raise DataError([Problem(self._origin, number, "not a JSON object")])
-            yield Row(number, cells)
+            yield Row(number, cells, damaged=_LONE.search(line) is not None)
 
     def writer(self, out: TextIO) -> Callable[[Row, dict[str, Any]], None]:
         """Writes objects with added keys."""
 
         def write(row: Row, added: dict[str, Any]) -> None:
-            out.write(json.dumps(row.cells | added, ensure_ascii=False) + "\n")
+            text = json.dumps(row.cells | added, ensure_ascii=False)
+            if not text.isascii():
+                escaped = _LONE_ESCAPE if row.damaged else _LONE
+                text = escaped.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+            out.write(text + "\n")
 
         return write
+
+
+def row_writer(out: TextIO, delimiter: str = ",") -> Callable[[Sequence[Any]], None]:
+    """Writes rows from which any reader of CSV gets the same cells back."""
+    plain = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    # Before Python 3.13 nothing is quoted for a lone carriage return, which readers take for a line's end.
+    quoted = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+
+    def write(cells: Sequence[Any]) -> None:
+        returns = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+        (quoted if returns else plain).writerow(cells)
+
+    return write
 
 
 def open_table(lines: Iterable[str], origin: str, warn: Warn) -> Delimited | JsonLines:
@@ -121,9 +152,7 @@ def resolve_table(
         DataError: there is no such column, or one has the name of an added one.
     """
     if isinstance(table, Delimited):
-        if column not in table.columns:
-            known = ", ".join(table.columns)
-            raise DataError([Problem(origin, 1, f"no column {column!r}; there are: {known}")])
+        table.need(column)
         taken = set(COLUMNS).intersection(table.columns)
         if taken:
             raise DataError([Problem(origin, 1, f"there is a column {min(taken)!r} already")])
@@ -132,6 +161,9 @@ def resolve_table(
     for number, row in enumerate(table, 1):
         if column not in row.cells:
             raise DataError([Problem(origin, row.line, f"no key {column!r}")])
+        for added in COLUMNS:
+            if added in row.cells and not isinstance(table, Delimited):
+                raise DataError([Problem(origin, row.line, f"there is a key {added!r} already")])
         value = row.cells[column]
         write(row, answer_cells(resolve("" if value is None else str(value))))
         if progress is not None:

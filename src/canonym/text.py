@@ -49,7 +49,7 @@ _RELATIVES = str.maketrans(
     | {"ӏ": None}
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_PLAIN_CYRILLIC = re.compile("[\u0400-\u0482\u048a-\u052f\x20-\x7e]*")
+_PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, the double ones that some
 # schemes write for the hard sign, and the dots of abbreviations.
@@ -65,7 +65,8 @@ def clean(text: str) -> str:
     text = text[:MAX_LENGTH]
     if not text.isascii():
         text = _LOOSE.sub("", _INVISIBLE.sub("", text))
-        text = unmix(unicodedata.normalize("NFC", text).translate(_TIDY))
+        text = unicodedata.normalize("NFC", text)[:MAX_LENGTH]  # NFC takes some letters apart
+        text = unicodedata.normalize("NFC", unmix(text.translate(_TIDY)))
     elif "`" in text:
         text = text.replace("`", "'")
     return _SPACES.sub(" ", text).strip()
@@ -96,7 +97,7 @@ class Folder:
                 text = text.translate(self._cyrillic or self._letters())
             else:
                 text = self._ascii(unicodedata.normalize("NFKC", text).casefold())
-        return _NOT_FOLDED.sub(" ", _JOINED.sub("", text.lower())).strip()
+        return _NOT_FOLDED.sub(" ", _JOINED.sub("", text.lower()))[:MAX_LENGTH].strip()
 
     def _letters(self) -> dict[int, str]:
         """What becomes of each Cyrillic letter. ICU writes them one by one, whatever stands beside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,25 +20,30 @@ def check_paths(paths: list[Path]) -> list[Problem]:
 
 
 def check_path(path: Path) -> Iterator[Problem]:
-    """The problems of a gazetteer folder, of a folder of schemes or readings, or of one such file."""
-    if path.is_dir():
-        folders = sorted({found.parent for found in path.rglob("*.toml")})
-        if (path / SOURCES).exists():
-            yield from check_gazetteer(path)
-        elif not folders:
-            yield Problem(str(path), 0, "nothing to check: no .toml files")
-        else:
-            for folder in folders:
-                for file in sorted(folder.glob("*.toml")):
-                    yield from check_rule_file(file)
-    elif path.suffix != ".toml":
+    """The problems of a gazetteer, of a folder of schemes or readings, or of one file or folder in them."""
+    root = gazetteer_of(path)
+    if path.suffix != ".toml" and not path.is_dir():
         yield Problem(str(path), 0, "not a .toml file: only gazetteers, schemes and readings can be checked")
-    elif (root := gazetteer_of(path)) is not None:
-        yield from (problem for problem in check_gazetteer(root) if Path(problem.file) == path)
+    elif root is not None:
+        asked = path.resolve()
+        for problem in check_gazetteer(root):
+            if Path(problem.file).resolve().is_relative_to(asked):
+                yield problem
+    elif path.is_dir():
+        files = sorted(path.rglob("*.toml"))
+        if not files:
+            yield Problem(str(path), 0, "nothing to check: no .toml files")
+        for gazetteer in sorted({file.parent for file in files if file.name == SOURCES}):
+            files = [file for file in files if not file.is_relative_to(gazetteer)]
+            yield from check_gazetteer(gazetteer)
+        for file in files:
+            yield from check_rule_file(file)
     else:
         yield from check_rule_file(path)
 
 
 def gazetteer_of(path: Path) -> Path | None:
-    """The gazetteer folder that a file lies in."""
-    return next((parent for parent in path.parents if (parent / SOURCES).exists()), None)
+    """The gazetteer folder that a path is or lies in, absolute only if the path is."""
+    full = path.absolute()
+    root = next((folder for folder in (full, *full.parents) if (folder / SOURCES).exists()), None)
+    return root if root is None or path.is_absolute() else Path(os.path.relpath(root))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 from canonym.document import Document
 from canonym.errors import DataError, Problem, SchemeError
 from canonym.gazetteer import HOMONYMS, RETIRED, SOURCES, Gazetteer
+from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
 from canonym.script import scripts
-from canonym.text import Folder
 from canonym.writer import Writer
 
 _SOURCE_FIELDS = ("title", "publisher", "licence", "accessed")
@@ -26,12 +26,13 @@ def check_gazetteer(folder: Path) -> Iterator[Problem]:
     except DataError as error:
         yield from error.problems
         return
-    writers = {scheme.id: Writer(scheme) for scheme in load_schemes()}
+    orthography = Orthography(load_schemes(), ())
+    writers = {writer.scheme.id: writer for writer in orthography.writers}
     documents = {entity.id: Document.read(folder / f"{entity.id}.toml") for entity in gazetteer.entities}
     for entity in gazetteer.entities:
         yield from check_entity(entity, documents[entity.id], gazetteer, writers)
-    yield from _check_sources(folder, gazetteer)
-    yield from _check_collisions(gazetteer, documents, writers.values(), folder)
+    yield from _check_sources(folder, gazetteer, documents)
+    yield from _check_collisions(gazetteer, documents, orthography, folder)
     yield from _check_ids(folder, gazetteer)
 
 
@@ -39,9 +40,12 @@ def check_entity(
     entity: Entity, document: Document, gazetteer: Gazetteer, writers: Mapping[str, Writer]
 ) -> Iterator[Problem]:
     """The problems of one entity's file."""
-    if len(entity.names) != len(set(entity.names)):
-        yield document.problem(document.line_of_field("names"), "a name stands there twice")
     rows = [(name.lang, name.script, name.text) for name in entity.names]
+    for (lang, _, text), count in Counter(rows).items():
+        if count > 1:
+            yield document.problem(
+                document.line_of(f'"{text}"', f'"{lang}"'), f"{text} ({lang}) stands there twice"
+            )
     for first, second in pairwise(rows):
         if first > second:
             line = document.line_of(f'"{second[2]}"', f'"{second[0]}"')
@@ -88,7 +92,7 @@ def _name_problems(
         for other in entity.names
         if other.lang in writer.scheme.langs and other.script == writer.scheme.script
     ]
-    made = sorted({_try(writer, other.text) for other in native})
+    made = sorted({_try(writer, other.text) for other in native} - {""})
     if name.text not in made:
         yield f"{name.status} makes {' or '.join(made) or 'nothing'} of the native names, not {name.text}"
 
@@ -109,14 +113,15 @@ def _label_is_known(entity: Entity, writers: Mapping[str, Writer]) -> bool:
     )
 
 
-def _check_sources(folder: Path, gazetteer: Gazetteer) -> Iterator[Problem]:
+def _check_sources(
+    folder: Path, gazetteer: Gazetteer, documents: Mapping[str, Document]
+) -> Iterator[Problem]:
     document = Document.read(folder / SOURCES)
     if list(document.data) != sorted(document.data):
         yield document.problem(1, "unsorted: sources stand in the order of their keys")
     used = {name.source for entity in gazetteer.entities for name in entity.names}
-    for entity in gazetteer.entities:
-        facts = Document.read(folder / f"{entity.id}.toml").data.get("facts", {})
-        used.update(fact["source"] for fact in facts.values())
+    for entry in documents.values():
+        used.update(fact["source"] for fact in entry.data.get("facts", {}).values())
     for key, source in gazetteer.sources.items():
         missing = [field for field in _SOURCE_FIELDS if not getattr(source, field)]
         if missing:
@@ -126,18 +131,15 @@ def _check_sources(folder: Path, gazetteer: Gazetteer) -> Iterator[Problem]:
 
 
 def _check_collisions(
-    gazetteer: Gazetteer, documents: Mapping[str, Document], writers: Iterable[Writer], folder: Path
+    gazetteer: Gazetteer, documents: Mapping[str, Document], orthography: Orthography, folder: Path
 ) -> Iterator[Problem]:
     """A key that two entities share must be declared, and a declared one must be shared."""
-    fold = Folder().fold
     keys: dict[str, dict[str, Name]] = defaultdict(dict)
-    writers = list(writers)
     for entity in gazetteer.entities:
         for name in entity.names:
-            keys[fold(name.text)].setdefault(entity.id, name)
-            for writer in writers:
-                if name.lang in writer.scheme.langs and name.script == writer.scheme.script:
-                    keys[fold(_try(writer, name.text))].setdefault(entity.id, name)
+            keys[orthography.fold(name.text)].setdefault(entity.id, name)
+            for _, key in orthography.write(name.text, name.lang, name.script):
+                keys[key].setdefault(entity.id, name)
     keys.pop("", None)
     for key, owners in sorted(keys.items()):
         undeclared = owners.keys() - gazetteer.homonyms.get(key, frozenset())

@@ -17,6 +17,7 @@ from canonym.writer import leftovers
 
 # Authority, ISO 639-3 language, two ISO 15924 scripts, and a number or year, as in ISO 24229.
 _SCHEME_ID = re.compile(r"[a-z0-9]+-[a-z]{3}-[A-Z][a-z]{3}-[A-Z][a-z]{3}(-[a-z0-9.]+)+")
+_RULES_BELOW = re.compile(r"\s*rules\s*=\s*(?:\'{3}|\"{3})\s*")
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 
 
@@ -24,6 +25,9 @@ def check_rule_file(path: Path) -> Iterator[Problem]:
     """The problems of one scheme (it has `to`) or one reading (it hasn't)."""
     try:
         document = Document.read(path)
+        if "names" in document.data:
+            yield document.problem(1, "an entity, but no folder above it holds a sources.toml")
+            return
         record = scheme_of(document) if "to" in document.data else reading_of(document)
     except DataError as error:
         yield from error.problems
@@ -33,7 +37,7 @@ def check_rule_file(path: Path) -> Iterator[Problem]:
     try:
         rules.compile()
     except SchemeError as error:
-        yield document.problem(document.line_of_field("rules"), str(error))
+        yield _refused_rule(document, record, error)
         return
     yield from _check_examples(document, record, rules)
     yield from _check_letters(document, record, rules)
@@ -61,9 +65,38 @@ def _check_fields(document: Document, record: RuleFile) -> Iterator[Problem]:
         seen.add(given)
 
 
+def _refused_rule(document: Document, record: RuleFile, error: SchemeError) -> Problem:
+    """The first rule that ICU refuses together with those before it."""
+    parts = statements(record.rules)
+    place = next(
+        (at for at in range(1, len(parts)) if not _compiles(_joined(record, parts[:at]))), len(parts)
+    )
+    statement, line = parts[place - 1]
+    reason = str(error).removeprefix(f"{record.id}: ")
+    return document.problem(_line_of_rules(document) + line, f"{reason}: {statement}")
+
+
+def _joined(record: RuleFile, parts: list[tuple[str, int]]) -> Rules:
+    return Rules(record.id, "\n".join(statement for statement, _ in parts))
+
+
+def _compiles(rules: Rules) -> bool:
+    try:
+        rules.compile()
+    except SchemeError:
+        return False
+    return True
+
+
+def _line_of_rules(document: Document) -> int:
+    """The line that the text of the rules begins on: TOML drops a line end after the quotes."""
+    line = document.line_of_field("rules")
+    return line + bool(_RULES_BELOW.fullmatch(document.text.split("\n")[line - 1]))
+
+
 def _check_examples(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:
     for given, wanted, _ in record.examples:
-        line = document.line_of(f'"{given}"', f'"{wanted}"')
+        line = document.line_of_cells([given, wanted], start=document.line_of_field("examples"))
         written = _written(record, rules, given)
         if written != wanted:
             yield document.problem(line, f"{given} gives {written}, not {wanted}")
@@ -95,14 +128,12 @@ def _foreign(record: RuleFile, written: str) -> str:
 def _check_every_rule_needed(document: Document, record: RuleFile) -> Iterator[Problem]:
     """Deleting any one rule must break an example, or the rule is not known to be right."""
     parts = statements(record.rules)
-    first = document.line_of_field("rules")
+    first = _line_of_rules(document)
     for place, (statement, line) in enumerate(parts):
         if not is_conversion(statement):
             continue
-        rest = Rules(record.id, "\n".join(part for at, (part, _) in enumerate(parts) if at != place))
-        try:
-            rest.compile()
-        except SchemeError:
+        rest = _joined(record, parts[:place] + parts[place + 1 :])
+        if not _compiles(rest):
             continue  # without it the others make no sense: needed
         if all(_written(record, rest, given) == wanted for given, wanted, _ in record.examples):
             yield document.problem(first + line, f"no example needs the rule: {statement}")

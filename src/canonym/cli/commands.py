@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from canonym.cli import render
+from canonym.cli.parser import CommandLineError
 from canonym.cli.streams import STDIN, Progress, Warnings, lines, output, read_text
-from canonym.errors import CanonymError, DataError, Problem
+from canonym.errors import DataError, Problem
 from canonym.records import Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
@@ -83,9 +84,10 @@ def table(options: Namespace) -> int:
 def explain(options: Namespace) -> int:
     """Why this entity, why not that one."""
     resolver = _resolver(options)
-    print(_ask(resolver, options.name, options).explain())
+    print(render.safe(_ask(resolver, options.name, options).explain()))
     if options.id is not None:
-        print(resolver.explain(options.name, options.id, lang=options.lang, country=options.country))
+        told = resolver.explain(options.name, options.id, lang=options.lang, country=options.country)
+        print(render.safe(told))
     return 0
 
 
@@ -97,7 +99,7 @@ def compare(options: Namespace) -> int:
     if options.format == "json":
         render.print_json(found.to_json())
     else:
-        print(found.explain())
+        print(render.safe(found.explain()))
     return 0
 
 
@@ -203,7 +205,14 @@ RUN: dict[str, Callable[[Namespace], int]] = {
 
 
 def _resolver(options: Namespace) -> Resolver:
-    return Resolver.open(options.index) if options.index else Resolver()
+    if options.index is not None:
+        return Resolver.open(options.index)
+    from canonym.embedded import open_default
+
+    progress = Progress("names indexed")
+    index = open_default(progress)
+    progress.done()
+    return Resolver(index)
 
 
 def _ask(resolver: Resolver, name: str, options: Namespace) -> Resolution:
@@ -215,7 +224,7 @@ def _ask(resolver: Resolver, name: str, options: Namespace) -> Resolution:
 def _names(given: list[str], warn: Warnings) -> Iterator[str]:
     """The names of the command line; `-` or none stand for the lines of stdin."""
     if not given and sys.stdin.isatty():
-        raise CanonymError("no name given; - reads names from stdin")
+        raise CommandLineError("no name given; - reads names from stdin")
     for name in given or [STDIN]:
         if name == STDIN:
             yield from (line.rstrip("\r\n") for line in lines(STDIN, warn))

@@ -23,6 +23,10 @@ Exit status: 0 fine (an unknown name is fine), 1 the data or a file is bad, 2 th
 """
 
 
+class CommandLineError(Exception):
+    """A command line that is wrong in a way that only shows when it is run."""
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(
@@ -89,7 +93,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _hints(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", choices=_TYPES, help="only entities of this type")
     parser.add_argument("--lang", help="the language that the name is written in (BCP 47)")
-    parser.add_argument("--country", metavar="CC", help="where the entity is likely to be (ISO 3166)")
+    parser.add_argument(
+        "--country", metavar="CC", type=_country, help="where the entity is likely to be (ISO 3166)"
+    )
     parser.add_argument("--limit", type=_positive, default=5, help="matches to tell at most (%(default)s)")
     _index(parser)
 
@@ -103,14 +109,23 @@ def _formats(parser: argparse.ArgumentParser, *formats: str) -> None:
 
 
 def _positive(text: str) -> int:
+    if not text.strip().lstrip("+-").isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
 
 
+def _country(text: str) -> str:
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not two letters, such as BY")
+    return text.upper()
+
+
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version  # not for every start
 
-        parser.exit(message=f"normalize {version('canonym')}\n")
+        print(f"normalize {version('canonym')}")
+        parser.exit()

@@ -25,10 +25,13 @@ mark {{ background: #dff2e1 }} mark.ambiguous {{ background: #fdf0c8 }}
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    return sum(map(_width, text))
+
+
+def _width(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me"):  # drawn over the letter before it
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -58,11 +61,11 @@ def print_resolutions(answers: Sequence[Resolution]) -> None:
     for answer, (name, label, entity, probability) in zip(answers, aligned(rows), strict=True):
         print(f"{style.bold(name)}  {style.status(answer.status, label)}  {entity}  {probability}".rstrip())
         if answer.status == "resolved":
-            print(style.dim(f"    {answer.matches[0].reason(answer.input)}"))
+            print(style.dim(f"    {answer.matches[0].reason(visible(answer.input))}"))
         else:
             for match in answer.matches:
                 print(f"    {match.label}  {match.id}  {match.probability:.2f}")
-                print(style.dim(f"        {match.reason(answer.input)}"))
+                print(style.dim(f"        {match.reason(visible(answer.input))}"))
 
 
 def print_mentions(mentions: Iterable[Mention]) -> None:
@@ -72,13 +75,21 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
     rows = []
     for mention in found:
         answer = mention.resolution
-        named = answer.label or " or ".join(match.label for match in answer.matches)
+        named = answer.label or " or ".join(_labels(answer))
         ids = answer.id or " or ".join(match.id for match in answer.matches)
         place = f"{mention.start}–{mention.end}"
         rows.append([place, visible(mention.text), named, ids, f"{answer.probability:.2f}"])
     for mention, (place, text, named, ids, probability) in zip(found, aligned(rows), strict=True):
         line = f"{style.dim(place)}  {style.bold(text)}  {style.status(mention.resolution.status, named)}"
         print(f"{line}  {ids}  {probability}".rstrip())
+
+
+def _labels(answer: Resolution) -> list[str]:
+    """What the matches are called; with their countries, where two are called the same."""
+    labels = [match.label for match in answer.matches]
+    if len(set(labels)) == len(labels):
+        return labels
+    return [f"{match.label} ({match.entity.country or match.id})" for match in answer.matches]
 
 
 def print_variants(variants: Iterable[Variant]) -> None:
@@ -92,11 +103,12 @@ def print_variants(variants: Iterable[Variant]) -> None:
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as CSV, the columns named first."""
-    import csv
+    from canonym.table import row_writer  # only this format needs it
 
-    table = csv.DictWriter(sys.stdout, columns, lineterminator="\n", extrasaction="ignore")
-    table.writeheader()
-    table.writerows(rows)
+    write = row_writer(sys.stdout)
+    write(columns)
+    for row in rows:
+        write([row[column] for column in columns])
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -131,5 +143,12 @@ def answer_row(answer: Resolution) -> dict[str, Any]:
 
 def visible(text: str, most: int = 60) -> str:
     """A name fit for one line: control characters shown as escapes, and cut if it is very long."""
-    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: most + 1])
+    shown = safe(text[: most + 1]).replace("\n", r"\n")
     return shown if len(text) <= most else shown[: most - 1] + "…"
+
+
+def safe(text: str) -> str:
+    """Text whose control characters are shown as escapes; lines stay lines."""
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else repr(letter)[1:-1] for letter in text
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -42,7 +44,8 @@ def read_text(path: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        # Counted in what was decoded: in `raw` a byte order mark may stand before it.
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError([Problem(_origin(path), line, "not valid UTF-8")]) from error
 
 
@@ -50,15 +53,21 @@ def lines(path: str, warn: Callable[[Problem], None], *, newline: str | None = N
     """The lines of a file or of stdin; bytes that aren't UTF-8 are told and carried through."""
     with _open(path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=newline)
-        for number, line in enumerate(text, 1):
-            if not line.isascii() and any("\ud800" <= letter <= "\udfff" for letter in line):
-                warn(Problem(_origin(path), number, "not valid UTF-8; kept as it is"))
-            yield line
+        try:
+            for number, line in enumerate(text, 1):
+                if not line.isascii() and any("\ud800" <= letter <= "\udfff" for letter in line):
+                    warn(Problem(_origin(path), number, "not valid UTF-8; kept as it is"))
+                yield line
+        finally:
+            text.detach()  # or it would close stdin when it goes
 
 
 @contextmanager
 def output(path: str | None) -> Iterator[TextIO]:
     """A file to write a table to, or stdout; bytes that were no UTF-8 go out as they came in.
+
+    The file is put in its place when it is complete: it may be the one that is being read, and
+    what fails leaves it as it was.
 
     Raises:
         DataError: the file can't be written.
@@ -67,12 +76,24 @@ def output(path: str | None) -> Iterator[TextIO]:
         sys.stdout.reconfigure(errors="surrogateescape", newline="")  # type: ignore[union-attr]
         yield sys.stdout
         return
+    target = Path(path).resolve()
+    device = target.exists() and not target.is_file()
+    draft = target if device else target.with_name(f".{target.name}-{os.getpid()}")
     try:
-        file = Path(path).open("w", encoding="utf-8", errors="surrogateescape", newline="")  # noqa: SIM115
+        file = draft.open("w", encoding="utf-8", errors="surrogateescape", newline="")
     except OSError as error:
         raise DataError([Problem(path, 0, error.strerror or str(error))]) from error
-    with file:
-        yield file
+    try:
+        with file:
+            yield file
+        if target.is_file():
+            shutil.copymode(target, draft)
+        if not device:
+            draft.replace(target)
+    except BaseException:
+        if not device:
+            draft.unlink()
+        raise
 
 
 class Progress:
@@ -120,9 +141,9 @@ class Style:
         return f"\033[{code}m{text}\033[0m" if self._on else text
 
 
-def _open(path: str) -> BinaryIO:
+def _open(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIN:
-        return sys.stdin.buffer
+        return nullcontext(sys.stdin.buffer)  # which may be read again, and is then at its end
     try:
         return Path(path).open("rb")
     except OSError as error:

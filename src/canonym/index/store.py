@@ -108,7 +108,7 @@ class IndexFile:
         found = self._checked.get(name)
         if found is None:
             if name not in self._table:
-                raise IndexFileError(f"{self.origin}: no section {name!r}")
+                raise IndexFileError(f"{self.origin}: no section {name!r}; build the index again")
             at, length, checksum = self._table[name]
             found = self._content[self._start + at : self._start + at + length]
             if zlib.crc32(found) != checksum:
@@ -121,7 +121,7 @@ class IndexFile:
             raise IndexFileError(f"{self.origin}: not an index of canonym")
         _, length, checksum = _PREFIX.unpack(self._content[: _PREFIX.size])
         raw = bytes(self._content[_PREFIX.size : _PREFIX.size + length])
-        if len(raw) < length or zlib.crc32(raw) != checksum:
+        if not raw or len(raw) < length or zlib.crc32(raw) != checksum:
             raise IndexFileError(f"{self.origin}: the header is damaged; build the index again")
         self._start = _padded(_PREFIX.size + length)
         facts: dict[str, Any] = json.loads(raw)

@@ -10,7 +10,8 @@ from canonym.script import main_script
 SOURCE = "icu"
 # Stands for the number of inhabitants, so that a country comes before a namesake town.
 _PROMINENCE = 1e6
-# Languages whose spelling is kept where several languages write a name alike.
+# Languages whose spelling is kept where several languages write a name alike: after the
+# country's own (Беларусь is Belarusian first, and Russian too) these.
 _FIRST = ("en", "de", "fr", "es", "pl", "ru", "uk", "be")
 
 
@@ -35,7 +36,8 @@ def countries() -> Iterator[Entity]:
         place = icu.Locale("und", code)
         label = place.getDisplayCountry(english)
         found: dict[str, Name] = {}
-        for lang, reader in (*readers, *scripts):
+        home = place.addLikelySubtags().getLanguage()
+        for lang, reader in sorted((*readers, *scripts), key=lambda pair: pair[0] != home):
             text = place.getDisplayCountry(reader)
             # A language without a name of its own answers with the English one or the bare code.
             if text and text != code and (lang == "en" or text != label):

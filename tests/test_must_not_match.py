@@ -90,10 +90,14 @@ def test_another_number_is_another_thing(
 ) -> None:
     name = data.draw(st.sampled_from(sorted(designations)))
     letters, digits = name.split("-")
+    index = resolver.index
     other = f"{letters}-{data.draw(st.integers(1, 999).filter(lambda number: str(number) != digits))}"
     assert len(designations) > 50
+    spelled = {
+        index.entity(index.owner[row]).id for row, _ in index.spelled(resolver.orthography.fold(other))
+    }
     assert resolver.resolve(name).id == designations[name]
-    assert resolver.resolve(other).id == designations.get(other)
+    assert resolver.resolve(other).id in spelled | {None}
 
 
 @pytest.mark.parametrize(("first", "second"), CASES["compare"]["apart"])

@@ -97,7 +97,7 @@ def test_no_feature_is_told_twice(likeness: Likeness) -> None:
 
 
 def test_the_surer_stages_score_higher() -> None:
-    listed, romanized, scheme = (total(likeness) for likeness in LIKENESSES[:2] + (Likeness("scheme", "x"),))
+    listed, romanized, scheme = (total(likeness) for likeness in (*LIKENESSES[:2], Likeness("scheme", "x")))
     assert listed > scheme > romanized > alike() > 0
     assert (
         listed > total(Likeness("listed", "x", ending="de -s")) > total(Likeness("listed", "x", chance=True))

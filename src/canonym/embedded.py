@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 _DATA = _PACKAGE / "data"
 _INDEX = _DATA / "default.canonym"
-_RULES = (_PACKAGE / "schemes", _PACKAGE / "readings")
 _CHECKOUT = _PACKAGE.parents[1]
 
 
@@ -82,9 +81,12 @@ def index_of(gazetteer: Gazetteer) -> Index:
 
 
 def fingerprint() -> str:
-    """What tells whether the sources of a checkout's index have changed: names, sizes, times."""
+    """What tells whether the sources of a checkout's index have changed: names, sizes, times.
+
+    The code that folds and builds is one of the sources.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    for folder in (gazetteer_folder(), *_RULES):
+    for folder in (gazetteer_folder(), _PACKAGE):
         for path, size, changed in sorted(_files(str(folder))) if folder.is_dir() else ():
             digest.update(f"{path}\t{size}\t{changed}\n".encode())
     return digest.hexdigest()
@@ -94,8 +96,9 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _files(entry.path)
-            elif entry.name.endswith(".toml"):
+                if entry.path != str(_DATA):
+                    yield from _files(entry.path)
+            elif entry.name.endswith((".toml", ".py")):
                 status = entry.stat()
                 yield entry.path, status.st_size, status.st_mtime_ns
 

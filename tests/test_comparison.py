@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import misspelled, nasty_text, read_cases, reordered, words
+from strategies import known_failures, misspelled, nasty_text, read_cases, reordered, words
 
 from canonym.comparison import Comparison, compare
 from canonym.records import EntityType
@@ -19,7 +21,8 @@ KINDS: tuple[EntityType, ...] = ("person", "place", "organization", "equipment")
 def test_names_that_go_together(first: str, second: str) -> None:
     found = compare(first, second)
     assert found.probability > 0.8
-    assert "may well be one name" in found.explain()
+    assert " one name, probability " in found.explain()
+    assert "not one name" not in found.explain()
     assert compare(second, first).probability == found.probability
 
 
@@ -29,7 +32,7 @@ def test_names_that_are_apart(first: str, second: str) -> None:
     assert found.probability < 0.5
     assert ("nothing in common" in found.explain()) == (found.evidence == ())
     if found.evidence:
-        assert "are probably not one name" in found.explain()
+        assert "not one name" in found.explain()
 
 
 @pytest.mark.parametrize("kind", [None, *KINDS])
@@ -42,12 +45,26 @@ def test_every_type_is_symmetric_and_bounded(first: str, second: str, kind: Enti
 
 
 def test_a_person_is_known_by_the_family_name() -> None:
-    def chance(first: str, second: str, kind: EntityType) -> float:
-        return compare(first, second, type=kind).probability
+    known, given = (compare("Viktor Chrenin", part, type="person") for part in ("Chrenin", "Viktor"))
+    assert known.probability > given.probability
 
-    assert chance("Viktor Chrenin", "Chrenin", "person") > chance("Viktor Chrenin", "Viktor", "person")
-    assert chance("Viktor Chrenin", "Chrenin", "person") >= chance("Viktor Chrenin", "Chrenin", "place")
-    assert chance("Minsk Mazowiecki", "Minsk", "place") < 0.5
+
+def yet(kind: str) -> list[Any]:
+    """The pairs of a kind that are known to fail, as parameters of a test."""
+    return [
+        pytest.param(row, id=" / ".join(row["names"]), marks=pytest.mark.xfail(reason=row["reason"]))
+        for row in known_failures(kind)
+    ]
+
+
+@pytest.mark.parametrize("row", yet("together"))
+def test_names_that_should_go_together(row: dict[str, Any]) -> None:
+    assert compare(*row["names"], type=row["type"]).probability > 0.5
+
+
+@pytest.mark.parametrize("row", yet("apart"))
+def test_names_that_should_be_apart(row: dict[str, Any]) -> None:
+    assert compare(*row["names"], type=row["type"]).probability < 0.5
 
 
 def test_without_a_type_both_kinds_are_tried() -> None:

@@ -26,7 +26,7 @@ from canonym.index.search import GRAM_BUDGET, Index
 from canonym.index.store import IndexFile, write
 from canonym.index.weigh import idf
 from canonym.reading import load_readings
-from canonym.records import LISTED, Entity, Name, Reading, Scheme
+from canonym.records import COUNTRY, LISTED, Entity, Name, Reading, Scheme
 from canonym.resolve import Resolver
 from canonym.scheme import load_schemes
 
@@ -91,6 +91,16 @@ def test_names_that_fold_to_nothing_are_left_out() -> None:
 def test_a_separator_or_a_surrogate_in_a_name_breaks_nothing() -> None:
     index = Index(IndexFile(built(Entity("x", "place", "\ud800", (Name("Go\x1fmel\ud800"),))), ""))
     assert (index.name(0).text, index.entity(0).label) == ("Go mel?", "?")
+
+
+def test_a_country_in_a_language_that_no_reading_knows_is_found_as_listed_and_no_other_way() -> None:
+    names = (Name("Belarus", "en"), Name("Weißrussische", "xx"))
+    resolver = Resolver(
+        Index(IndexFile(built(Entity("place/BY", "place", "Belarus", names, kind=COUNTRY)), ""))
+    )
+    assert [bool(resolver.index.form(row)[1]) for row in resolver.index.rows_of(0)] == [True, False]
+    assert answers(resolver, ["Belaruss", "Weissrussische"]) == [("resolved", "place/BY")] * 2
+    assert answers(resolver, ["Weissrusische", "Weißrussischen"]) == [("unknown", None)] * 2
 
 
 def test_an_empty_gazetteer_answers_unknown() -> None:

@@ -181,12 +181,11 @@ class Checkout:
         self.index = root / "data" / "default.canonym"
         self.built = 0
         self.name("place/x", "Xanadu")
-        for folder in ("schemes", "readings"):
-            (root / folder).mkdir()
+        (root / "package" / "schemes").mkdir(parents=True)
         self._patch = monkeypatch
         self.data(root / "data")
         monkeypatch.setattr(embedded, "_CHECKOUT", root)
-        monkeypatch.setattr(embedded, "_RULES", (root / "schemes", root / "readings"))
+        monkeypatch.setattr(embedded, "_PACKAGE", root / "package")
         monkeypatch.setattr("platformdirs.user_cache_path", lambda _: self.cache)
         monkeypatch.setattr("canonym.sources.countries.countries", lambda: iter(()))
         self._build = embedded.build_default
@@ -226,10 +225,10 @@ def test_a_checkout_builds_again_when_data_has_changed(checkout: Checkout) -> No
     checkout.answer("Xanadu")
     checkout.name("place/y", "Ysgard")
     assert checkout.answer("Ysgard") == "place/y"
-    for folder in ("schemes", "readings"):
-        (checkout.root / folder / "x.toml").write_text("", "utf-8")
+    for source in ("schemes/x.toml", "fold.py"):
+        (checkout.root / "package" / source).write_text("", "utf-8")
         checkout.answer("Xanadu")
-    (checkout.root / "schemes" / "notes.txt").touch()
+    (checkout.root / "package" / "notes.txt").touch()
     checkout.answer("Xanadu")
     assert checkout.built == 4
 

@@ -177,11 +177,6 @@ def test_the_limit_is_put_back_where_reading_fails() -> None:
         ("name,canonym_label\n", "in.csv", "in.csv:1: there is a column 'canonym_label' already"),
         ("name\n", "in", "in: not a table: the name ends in none of .csv .tsv .jsonl .ndjson"),
         ("name\n", "csv.txt", "csv.txt: not a table: the name ends in none of .csv .tsv .jsonl .ndjson"),
-        ("{", "in.jsonl", "in.jsonl:1: not JSON: "),
-        ("\n\n3\n", "in.jsonl", "in.jsonl:3: not a JSON object"),
-        ("[" * 100_000, "in.jsonl", "in.jsonl:1: not JSON: "),
-        ('{"name": 1' + "0" * 5000 + "}", "in.jsonl", "in.jsonl:1: not JSON: "),
-        ('{"nom": 1}', "in.jsonl", "in.jsonl:1: no key 'name'"),
         ('{"name": 1, "canonym_type": 2}', "in.jsonl", "in.jsonl:1: there is a key 'canonym_type' already"),
     ],
     ids=lambda value: str(value)[:50],
@@ -190,6 +185,36 @@ def test_what_is_no_table(text: str, origin: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         resolve_all(text, origin, "name")
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not JSON: "),
+        ("3", "not a JSON object"),
+        ("[" * 100_000, "not JSON: "),
+        ('{"name": 1' + "0" * 5000 + "}", "not JSON: "),
+    ],
+    ids=lambda value: str(value)[:50],
+)
+def test_a_line_that_is_no_json_object_comes_out_as_it_is(line: str, message: str) -> None:
+    problems: list[Problem] = []
+    table = open_table(iter([f"{line}\n", '{"name": "x"}\n']), "in.jsonl", problems.append)
+    out = io.StringIO()
+    resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.jsonl")
+    first, second = out.getvalue().splitlines()
+    assert first == line
+    assert json.loads(second)["canonym_status"] == "unknown"
+    assert [str(problem).startswith(f"in.jsonl:1: {message}") for problem in problems] == [True]
+
+
+def test_an_object_without_the_key_is_unknown() -> None:
+    problems: list[Problem] = []
+    table = open_table(iter(['{"nom": 1}\n']), "in.jsonl", problems.append)
+    out = io.StringIO()
+    resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.jsonl")
+    assert json.loads(out.getvalue())["canonym_status"] == "unknown"
+    assert problems == [Problem("in.jsonl", 1, "no key 'name'; kept as it is")]
 
 
 def test_nothing_is_written_before_the_columns_are_known_to_be_right() -> None:

@@ -33,7 +33,11 @@ class Comparison:
         """The comparison as sentences."""
         if not self.evidence:
             return f"“{self.first}” and “{self.second}” have nothing in common."
-        verdict = "may well be" if self.probability >= 0.5 else "are probably not"
+        verdict = next(
+            words
+            for least, words in ((0.9, "are very likely"), (0.5, "may be"), (0.0, "are probably not"))
+            if self.probability >= least
+        )
         why = reason(self.first, Name(self.second, PLAIN), self.evidence)
         pair = f"“{self.first}” and “{self.second}”"
         return f"{pair} {verdict} one name, probability {self.probability:.2f}: {why}"

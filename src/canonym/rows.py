@@ -36,7 +36,9 @@ def _load_rows(source: str) -> Gazetteer:
         for column in ("id", "name"):
             table.need(column)
     try:
-        gazetteer = Gazetteer.from_numbered_rows(((row.line, row.cells) for row in table), source)
+        gazetteer = Gazetteer.from_numbered_rows(
+            ((row.line, row.cells) for row in table if not row.raw), source
+        )
     except DataError as error:
         problems += error.problems
     if problems:

@@ -23,12 +23,14 @@ _LONE_ESCAPE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 class Row(NamedTuple):
     """One row of a table: its line, its cells by column, and what a ragged row has too many.
 
-    `damaged` tells that lone surrogates in it stand for bytes that were no UTF-8.
+    `raw` is a line that could not be read, and has no cells. `damaged` tells that lone surrogates
+    in the row stand for bytes that were no UTF-8.
     """
 
     line: int
     cells: dict[str, Any]
     surplus: tuple[str, ...] = ()
+    raw: str = ""
     damaged: bool = False
 
 
@@ -81,9 +83,10 @@ class Delimited:
 class JsonLines:
     """A file of JSON objects, one a line."""
 
-    def __init__(self, lines: Iterable[str], origin: str) -> None:
+    def __init__(self, lines: Iterable[str], origin: str, warn: Warn) -> None:
         self._lines = lines
         self._origin = origin
+        self.warn = warn
 
     def __iter__(self) -> Iterator[Row]:
         for number, line in enumerate(self._lines, 1):
@@ -91,16 +94,22 @@ class JsonLines:
                 continue
             try:
                 cells = json.loads(line)
+                wrong = "" if isinstance(cells, dict) else "not a JSON object"
             except (ValueError, RecursionError) as error:
-                raise DataError([Problem(self._origin, number, f"not JSON: {error}")]) from error
-            if not isinstance(cells, dict):
-                raise DataError([Problem(self._origin, number, "not a JSON object")])
-            yield Row(number, cells, damaged=_LONE.search(line) is not None)
+                wrong = f"not JSON: {error}"
+            if wrong:
+                self.warn(Problem(self._origin, number, f"{wrong}; kept as it is"))
+                yield Row(number, {}, raw=line)
+            else:
+                yield Row(number, cells, damaged=_LONE.search(line) is not None)
 
     def writer(self, out: TextIO) -> Callable[[Row, dict[str, Any]], None]:
-        """Writes objects with added keys."""
+        """Writes objects with added keys, and lines that are none as they came."""
 
         def write(row: Row, added: dict[str, Any]) -> None:
+            if row.raw:
+                out.write(row.raw.rstrip("\r\n") + "\n")
+                return
             text = json.dumps(row.cells | added, ensure_ascii=False)
             if not text.isascii():
                 escaped = _LONE_ESCAPE if row.damaged else _LONE
@@ -131,7 +140,7 @@ def open_table(lines: Iterable[str], origin: str, warn: Warn) -> Delimited | Jso
     """
     ending = origin.rpartition(".")[2].lower()
     if ending in ("jsonl", "ndjson"):
-        return JsonLines(lines, origin)
+        return JsonLines(lines, origin, warn)
     if ending in ("csv", "tsv"):
         return Delimited(lines, origin, "," if ending == "csv" else "\t", warn)
     raise DataError([Problem(origin, 0, "not a table: the name ends in none of .csv .tsv .jsonl .ndjson")])
@@ -159,16 +168,22 @@ def resolve_table(
     write = table.writer(out)
     number = 0
     for number, row in enumerate(table, 1):
-        if column not in row.cells:
-            raise DataError([Problem(origin, row.line, f"no key {column!r}")])
-        for added in COLUMNS:
-            if added in row.cells and not isinstance(table, Delimited):
-                raise DataError([Problem(origin, row.line, f"there is a key {added!r} already")])
-        value = row.cells[column]
+        if isinstance(table, JsonLines) and not row.raw:
+            _check_keys(table, column, row, origin)
+        value = row.cells.get(column)
         write(row, answer_cells(resolve("" if value is None else str(value))))
         if progress is not None:
             progress(number)
     return number
+
+
+def _check_keys(table: JsonLines, column: str, row: Row, origin: str) -> None:
+    """Each JSON object has keys of its own: one that lacks the name comes out as unknown."""
+    for added in COLUMNS:
+        if added in row.cells:
+            raise DataError([Problem(origin, row.line, f"there is a key {added!r} already")])
+    if column not in row.cells:
+        table.warn(Problem(origin, row.line, f"no key {column!r}; kept as it is"))
 
 
 def answer_cells(answer: Resolution) -> dict[str, Any]:

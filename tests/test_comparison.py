@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import known_failures, misspelled, nasty_text, read_cases, reordered, words
 
@@ -88,6 +88,7 @@ def test_nothing_is_nearer_than_the_name_itself(data: st.DataObject, word: str) 
 
 
 @given(st.lists(words, min_size=2, max_size=2, unique=True))
+@example(["natalija", "natalina"])
 def test_order_of_given_and_family_name(parts: list[str]) -> None:
     name = " ".join(parts).title()
     assert compare(name, reordered(name), type="person").probability > 0.8

@@ -58,6 +58,10 @@ def align(
         told = taken.get(family)
         if told is None or told.how == "initial" or (len(taken) == 1 and len(told.part) < _TELLING):
             return None
+        given = int(family == 0)
+        # Initials begin with the given name's: `A. Lukashenko` is not Viktor Aliaksandravich.
+        if given not in taken and any(pair.how == "initial" for pair in taken.values()):
+            return None
     if not taken:
         return None
     return Likeness(

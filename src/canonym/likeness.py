@@ -11,6 +11,7 @@ from canonym.sound import SoundDifference, Sounds, difference, nearest
 
 # What a mention may sound like, with the reading that hears it so.
 Heard = Mapping[Sounds, str]
+_DIGRAPHS = frozenset(["ch", "dz", "ia", "ie", "io", "iu", "ja", "je", "jo", "ju", "kh", "sh", "ts", "ya", "ye", "yo", "yu", "zh"])
 How = Literal["listed", "romanized", "scheme", "alike", "parts"]
 
 
@@ -33,6 +34,7 @@ class PartLikeness(NamedTuple):
 class Likeness(NamedTuple):
     """How one form of a mention is like one name.
 
+    `former` marks a name that is no longer in use;
     `chance` marks a likeness that any short word may have by chance;
     `schemes` are the numbers of those that write the name like the mention;
     `form` is the mention, or its base form if `ending` says which inflection was undone, or the
@@ -48,6 +50,7 @@ class Likeness(NamedTuple):
     form: str
     ending: str = ""
     region: bool = False
+    former: bool = False
     chance: bool = False
     schemes: tuple[int, ...] = ()
     reading: str = ""
@@ -72,12 +75,15 @@ def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) 
     if found is None or not _designators_agree(fold, name_fold):
         return None
     sounds = found[1]
+    apart = difference(sounds, Sounds(name_sounds))
+    # Numbers have no sounds, but two names that share them have so much more in common.
+    length = apart.length + sum(map(str.isdigit, fold))
     return Likeness(
         "alike",
         form,
         reading=heard[sounds],
         sounds=sounds.fine,
-        difference=difference(sounds, Sounds(name_sounds)),
+        difference=apart._replace(length=length),
         letters=letters_apart(fold, name_fold),
     )
 
@@ -95,8 +101,11 @@ def part_alike(
     """Compare one part with one part of a name."""
     if part == partner:
         return PartLikeness(part, partner, place, "listed")
-    if initials and 1 in (len(part), len(partner)):
-        return PartLikeness(part, partner, place, "initial") if part[0] == partner[0] else None
+    if initials and (_short_form(part) or len(partner) == 1):
+        same = partner.startswith(part) or part.startswith(partner)
+        # `W.` is Vladimir to a German, whose W sounds like his V.
+        same = same or any(sounds.fine[:1] == partner_sounds[:1] != "" for sounds in heard)
+        return PartLikeness(part, partner, place, "initial") if same else None
     whole = alike(part, part, heard, partner, partner_sounds)
     if whole is None:
         return None
@@ -109,6 +118,11 @@ def part_alike(
         difference=whole.difference,
         letters=whole.letters,
     )
+
+
+def _short_form(part: str) -> bool:
+    """Whether a part may be an initial: one letter, or the digraph that a scheme writes for one."""
+    return len(part) == 1 or part in _DIGRAPHS
 
 
 def _designators_agree(first: str, second: str) -> bool:

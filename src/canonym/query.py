@@ -7,7 +7,10 @@ from functools import cached_property
 from canonym.orthography import Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
-from canonym.text import clean
+from canonym.text import WORD_BREAK, clean
+
+# Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
+_SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 
 
 class Query:
@@ -39,7 +42,9 @@ class Query:
 
     @cached_property
     def core(self) -> list[tuple[int, str]]:
-        """The parts of its fold that name something, with their places."""
+        """The parts of its fold that name something, with their places; one in a script without spaces."""
+        if self.script not in _SPACED and len(WORD_BREAK.split(self.clean)) < self.fold.count(" ") + 1:
+            return [(0, self.fold.replace(" ", ""))]
         return self.orthography.words.core(self.fold)
 
     @cached_property
@@ -53,5 +58,5 @@ class Query:
         parts = self.fold.split()
         written = self.clean.replace("-", " ").split()
         if len(written) != len(parts):  # punctuation or a digit group: the fold's own letters then
-            written = parts
+            written = parts if len(self.core) > 1 else [part for _, part in self.core]
         return [self.orthography.hear_all(part, self.lang, main_script(part)) for part in written]

@@ -17,10 +17,11 @@ _SHORTEST_WIDE = 4
 _SMALL = 4
 # In stretches of so many words the first may be inflected; in longer ones it is as listed.
 _INFLECTED = 2
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ.&/][^\W_]+)*")
-# What may stand between the words of one name: a space or two, a line break, a hyphen, the dot
-# of an initial.
-_GAP = re.compile(r"[ \t\u00a0]{0,2}(?:\n[ \t]{0,8})?|\.[ ]?|-")
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# What may stand between the words of one name: a space or two, a line break, a hyphen (also at the
+# end of a line), the dot of an initial.
+_GAP = re.compile(r"[ \t\u00a0]{0,2}(?:\n[ \t]{0,8})?|\.[ ]?|[-‐‑](?:\n[ \t]{0,8})?")
+_HYPHENS = "-‐‑"
 # Article, preposition or conjunction run together with the name by an apostrophe.
 _ELISION = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_]{2})")
 
@@ -41,20 +42,23 @@ class Stops(NamedTuple):
 
 
 class _Token(NamedTuple):
+    """A word, and whether a hyphen ties it to a word before or behind it."""
+
     start: int
     end: int
     text: str
+    tied: bool
 
     @property
     def small(self) -> bool:
         """Whether it is a small word, that may join two names but never starts or ends one."""
-        return len(self.text) < _SMALL and self.text.islower()
+        return len(self.text) < _SMALL and self.text.islower() and not self.tied
 
     @property
     def named(self) -> bool:
         """Whether the word may be (part of) a name: a capital, a digit, or a script without case."""
         first = self.text[0]
-        return first.isupper() or first.isdigit() or not (first.islower() or first.istitle())
+        return self.tied or first.isupper() or first.isdigit() or not (first.islower() or first.istitle())
 
 
 def scan(text: str, resolve: ResolveSpan, stops: Stops, progress: Progress | None = None) -> list[Mention]:
@@ -91,7 +95,9 @@ def _tokens(text: str) -> Iterator[_Token]:
         elision = _ELISION.match(match[0])
         if elision and (match[0][elision.end()].isupper()):
             start += elision.end()
-        yield _Token(start, match.end(), text[start : match.end()])
+        end = match.end()
+        tied = any(text[place : place + 1] in tuple(_HYPHENS) for place in (start - 1, end) if place >= 0)
+        yield _Token(start, end, text[start:end], tied)
 
 
 def _longest(

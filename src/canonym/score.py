@@ -55,6 +55,8 @@ class Weights:
             found = [(likeness.how, weights[likeness.how])]
         if likeness.ending:
             found.append(("inflected", weights["inflected"]))
+        if likeness.former:
+            found.append(("former", weights["former"]))
         if likeness.chance:
             found.append(("chance", weights["chance"]))
         if likeness.region:
@@ -78,10 +80,8 @@ class Weights:
         return [
             ("weakest part", min(amounts)),
             ("more parts", weights["another_part"] * (len(amounts) - 1)),
-            ("extra", weights["extra"] * likeness.extra),
-            ("omitted", weights["omitted"] * likeness.missing)
-            if likeness.person
-            else ("missing", weights["missing"] * likeness.missing),
+            ("extra", weights["extra" if likeness.person else "surplus"] * likeness.extra),
+            ("missing", weights["omitted" if likeness.person else "missing"] * likeness.missing),
             ("contradiction", weights["contradiction"] * likeness.contradiction),
             ("family name only", weights["family_only"] * likeness.family_only),
         ]

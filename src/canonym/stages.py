@@ -56,9 +56,14 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
         # The endings of a language are known, and belong to names that are written in its script.
         if index.form(candidate.row)[1] and candidate.likeness.how != "romanized"
     ]
-    # A language's endings belong first of all to names in that language.
-    found.sort(key=lambda found: index.name(found.row).lang != found.likeness.ending.partition(" ")[0])
-    return iter(found)
+
+    def far(candidate: Candidate) -> tuple[bool, bool]:
+        """A form to the letter comes first, and a language's endings on names in that language."""
+        name = index.name(candidate.row)
+        lang = candidate.likeness.ending.partition(" ")[0]
+        return name.text.casefold() != candidate.likeness.form.casefold(), name.lang != lang
+
+    return iter(sorted(found, key=far))
 
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
@@ -113,12 +118,13 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
     for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
-        unread = not index.form(row)[1] and query.lang != name.lang
+        unread = query.script == "Latn" and not index.form(row)[1] and query.lang != name.lang
         if name.script == query.script or fold.isdigit():
             chance = len(fold) <= _SHORT and (unread or clean(name.text).casefold() != query.clean.casefold())
-            yield Candidate(row, Likeness("listed", text, chance=chance and text == query.clean))
+            likeness = Likeness("listed", text, chance=chance and text == query.clean)
         else:
-            yield Candidate(row, Likeness("romanized", text, chance=unread or len(fold) < _SHORT))
+            likeness = Likeness("romanized", text, chance=unread or len(fold) < _SHORT)
+        yield Candidate(row, likeness._replace(former=name.status == "former"))
 
 
 def _known(lang: str) -> int:
@@ -133,10 +139,12 @@ def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
         if scheme != LISTED and query.orthography.schemes[scheme].to_script == query.script:
             schemes[row].append(scheme)
     for row, numbers in schemes.items():
-        chance = (
-            len(fold) <= _SHORT and fold.isalpha() and _by_chance(index.name(row).text, text, numbers, query)
+        name = index.name(row)
+        chance = len(fold) <= _SHORT and fold.isalpha() and _by_chance(name.text, text, numbers, query)
+        yield Candidate(
+            row,
+            Likeness("scheme", text, schemes=tuple(numbers), former=name.status == "former", chance=chance),
         )
-        yield Candidate(row, Likeness("scheme", text, schemes=tuple(numbers), chance=chance))
 
 
 def _by_chance(name: str, text: str, schemes: Iterable[int], query: Query) -> bool:

@@ -50,6 +50,8 @@ _RELATIVES = str.maketrans(
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
+# What stands between the parts of a name.
+WORD_BREAK = re.compile(r"[\s\-·・,./]+")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, the double ones that some
 # schemes write for the hard sign, and the dots of abbreviations.

@@ -18,6 +18,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.parts import family_place
 from canonym.records import COUNTRY, LISTED, TYPES, Entity, Name, Reading, Scheme
 from canonym.sound import Sounds, deletions
+from canonym.text import WORD_BREAK, clean
 
 Progress = Callable[[int, int], None]
 
@@ -54,6 +55,7 @@ class _Builder:
         self.names: list[str] = []
         self.forms: list[str] = []
         self.owners: list[int] = []
+        self.whole: list[bool] = []
         self.family = bytearray()
         self.spelled: set[tuple[int, int]] = set()
         self.parts: set[tuple[int, int]] = set()
@@ -75,6 +77,7 @@ class _Builder:
             self.forms.append(f"{fold}\t{sounds}")
             self.owners.append(number)
             self.family.append(_family(entity, name, fold.split(), shorts))
+            self.whole.append(not _divided(name.text, fold))
             self._spell(row, fold, LISTED)
             for scheme, written in self.orthography.write(name.text, name.lang, name.script):
                 self._spell(row, written, scheme)
@@ -95,7 +98,7 @@ class _Builder:
         parts = fold.split(" ")
         listed, _, sounds = self.forms[row].partition("\t")
         # An apostrophe that a scheme writes as a gap makes no part: `V yetnam` has one, as listed.
-        if sounds and len(parts) == listed.count(" ") + 1 > 1:
+        if sounds and not self.whole[row] and len(parts) == listed.count(" ") + 1 > 1:
             for place, part in enumerate(parts[:256]):
                 self.parts.add((part_key(part), row << 24 | place << 16 | scheme))
 
@@ -135,6 +138,11 @@ def _family(entity: Entity, name: Name, parts: list[str], shorts: set[str]) -> i
 def _two_letters(country: str) -> bytes:
     code = country.upper().encode("ascii", "ignore")
     return code if len(code) == 2 else b"  "
+
+
+def _divided(text: str, fold: str) -> bool:
+    """Whether a name is written in parts: the syllables that ICU makes of 卢卡申科 are none."""
+    return len(WORD_BREAK.split(clean(text))) >= len(fold.split())
 
 
 def _name_order(name: Name) -> tuple[str, ...]:

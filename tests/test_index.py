@@ -200,7 +200,7 @@ def test_neighbours_of_common_letters_are_not_all_read(resolver: Resolver) -> No
 
 
 @given(rows(), st.randoms(use_true_random=False))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_order_changes_nothing(some: list[dict[str, Any]], chance: random.Random) -> None:
     doubled = [*some, *(row | {"name": reordered(row["name"]) + "a", "lang": "und"} for row in some)]
     shuffled = chance.sample(doubled, len(doubled))
@@ -209,7 +209,7 @@ def test_order_changes_nothing(some: list[dict[str, Any]], chance: random.Random
 
 
 @given(rows(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_file_answers_as_memory_does(
     tmp_path_factory: pytest.TempPathFactory, some: list[dict[str, Any]], data: st.DataObject
 ) -> None:
@@ -222,7 +222,7 @@ def test_a_file_answers_as_memory_does(
 
 
 @given(rows())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_an_unrelated_entity_moves_no_exact_match(some: list[dict[str, Any]]) -> None:
     """Unrelated is what has no spelling in common, be it near: alone or beside all others a listed
     name has the same answer."""
@@ -247,7 +247,7 @@ def slow(index: Index, names: list[str]) -> list[tuple[str, str | None]]:
 
 
 @given(rows(most=8), st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_keys_find_what_reading_every_name_finds(some: list[dict[str, Any]], data: st.DataObject) -> None:
     """The same stages with the same score, in the same order, stopping where one is sure; but each
     is offered every name, where the real index only offers those that share a key."""
@@ -259,5 +259,5 @@ def test_keys_find_what_reading_every_name_finds(some: list[dict[str, Any]], dat
 def test_limits_and_keys_lose_nothing_on_the_default_index(resolver: Resolver) -> None:
     """Nothing that is misspelled by one letter: some names of resolve.toml, the same every run."""
     chance = random.Random(4)  # noqa: S311
-    names = [slip(chance, name) for name in chance.sample(sorted({case.name for case in golden()}), 30)]
+    names = [slip(chance, name) for name in chance.sample(sorted({case.name for case in golden()}), 20)]
     assert answers(resolver, names) == slow(WideIndex(resolver.index.file), names)

@@ -26,7 +26,7 @@ PARTS = (
 LIKENESSES = (
     Likeness("listed", "homel"),
     Likeness("romanized", "homel"),
-    Likeness("scheme", "homel", ending="de -s", chance=True, region=True),
+    Likeness("scheme", "homel", ending="de -s", chance=True, former=True, region=True),
     Likeness("alike", "homel", difference=SLIP, letters=2),
     Likeness("parts", "a b", parts=PARTS, extra=0.5, missing=0.25, contradiction=True),
     Likeness("parts", "a b", parts=PARTS[1:2], missing=0.25, person=True, family_only=True),

@@ -38,16 +38,18 @@ def align(
         if place is not None and pair.place not in taken and pair.place < len(name):
             taken[pair.place] = pair._replace(partner=name[pair.place][0])
             del left[place]
-    for place in list(left):
-        part, heard = mention[place]
-        for partner_place, (partner, sounds) in enumerate(name):
-            if partner_place in taken:
-                continue
-            found = part_alike(part, partner_place, heard, partner, sounds, initials=family is not None)
-            if found is not None and _plausible(found):
-                taken[partner_place] = found
-                del left[place]
-                break
+    # Parts that are the same find each other before one of them is like a third.
+    for same in (True, False):
+        for place, part in list(left.items()):
+            for partner_place, (partner, sounds) in enumerate(name):
+                if partner_place in taken or (same and part != partner):
+                    continue
+                heard = mention[place][1]
+                found = part_alike(part, partner_place, heard, partner, sounds, initials=family is not None)
+                if found is not None and _plausible(found):
+                    taken[partner_place] = found
+                    del left[place]
+                    break
     if not _in_order(taken, mention):
         return None
     missing = [part for place, (part, _) in enumerate(name) if place not in taken]

@@ -119,7 +119,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
         if likeness is not None:
             yield likeness._replace(own_reading=reading)
     if len(mention.core) > 1 or len(name.core) > 1:
-        parts = name.fold.split()
+        parts = name.parts
         family_at = family_place(name.clean, PLAIN, len(parts))
         families: list[int | None] = [family_at] if wanted == "person" else [None]
         if wanted is None:

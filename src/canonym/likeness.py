@@ -11,7 +11,29 @@ from canonym.sound import SoundDifference, Sounds, difference, nearest
 
 # What a mention may sound like, with the reading that hears it so.
 Heard = Mapping[Sounds, str]
-_DIGRAPHS = frozenset(["ch", "dz", "ia", "ie", "io", "iu", "ja", "je", "jo", "ju", "kh", "sh", "ts", "ya", "ye", "yo", "yu", "zh"])
+# What schemes write for the initials Х Дз Я Е Ё Ю Ж Ш Ч Ц.
+_DIGRAPHS = frozenset(
+    (
+        "ch",
+        "dz",
+        "ia",
+        "ie",
+        "io",
+        "iu",
+        "ja",
+        "je",
+        "jo",
+        "ju",
+        "kh",
+        "sh",
+        "ts",
+        "ya",
+        "ye",
+        "yo",
+        "yu",
+        "zh",
+    )
+)
 How = Literal["listed", "romanized", "scheme", "alike", "parts"]
 
 

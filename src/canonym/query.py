@@ -7,7 +7,7 @@ from functools import cached_property
 from canonym.orthography import Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
-from canonym.text import WORD_BREAK, clean
+from canonym.text import clean, written_parts
 
 # Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
@@ -41,11 +41,17 @@ class Query:
         ]
 
     @cached_property
+    def parts(self) -> list[str]:
+        """The parts of its fold; one where ICU's spaces are not the writer's."""
+        parts = self.fold.split()
+        if self.script not in _SPACED and written_parts(self.clean) < len(parts):
+            return ["".join(parts)]
+        return parts
+
+    @cached_property
     def core(self) -> list[tuple[int, str]]:
-        """The parts of its fold that name something, with their places; one in a script without spaces."""
-        if self.script not in _SPACED and len(WORD_BREAK.split(self.clean)) < self.fold.count(" ") + 1:
-            return [(0, self.fold.replace(" ", ""))]
-        return self.orthography.words.core(self.fold)
+        """The parts that name something, with their places."""
+        return self.orthography.words.core(" ".join(self.parts))
 
     @cached_property
     def heard(self) -> dict[Sounds, str]:
@@ -55,8 +61,7 @@ class Query:
     @cached_property
     def heard_parts(self) -> list[dict[Sounds, str]]:
         """What each part of its fold may sound like."""
-        parts = self.fold.split()
         written = self.clean.replace("-", " ").split()
-        if len(written) != len(parts):  # punctuation or a digit group: the fold's own letters then
-            written = parts if len(self.core) > 1 else [part for _, part in self.core]
+        if len(written) != len(self.parts):  # punctuation or a digit group: the fold's own letters then
+            written = self.parts
         return [self.orthography.hear_all(part, self.lang, main_script(part)) for part in written]

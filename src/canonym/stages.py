@@ -118,8 +118,9 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
     for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
-        unread = query.script == "Latn" and not index.form(row)[1] and query.lang != name.lang
+        unread = not index.form(row)[1] and query.lang != name.lang
         if name.script == query.script or fold.isdigit():
+            unread = unread and query.script == "Latn"  # which nearly all languages write
             chance = len(fold) <= _SHORT and (unread or clean(name.text).casefold() != query.clean.casefold())
             likeness = Likeness("listed", text, chance=chance and text == query.clean)
         else:

@@ -50,8 +50,7 @@ _RELATIVES = str.maketrans(
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
-# What stands between the parts of a name.
-WORD_BREAK = re.compile(r"[\s\-·・,./]+")
+_WORD = re.compile(r"[^\W_]+")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, the double ones that some
 # schemes write for the hard sign, and the dots of abbreviations.
@@ -72,6 +71,12 @@ def clean(text: str) -> str:
     elif "`" in text:
         text = text.replace("`", "'")
     return _SPACES.sub(" ", text).strip()
+
+
+def written_parts(text: str) -> int:
+    """How many parts a name is written in. A fold has more of them where ICU puts spaces between
+    syllables that nobody wrote any between: 卢卡申科 is one part, `lu ka shen ke` four."""
+    return len(_WORD.findall(text))
 
 
 class Folder:

@@ -18,7 +18,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.parts import family_place
 from canonym.records import COUNTRY, LISTED, TYPES, Entity, Name, Reading, Scheme
 from canonym.sound import Sounds, deletions
-from canonym.text import WORD_BREAK, clean
+from canonym.text import clean, written_parts
 
 Progress = Callable[[int, int], None]
 
@@ -77,7 +77,7 @@ class _Builder:
             self.forms.append(f"{fold}\t{sounds}")
             self.owners.append(number)
             self.family.append(_family(entity, name, fold.split(), shorts))
-            self.whole.append(not _divided(name.text, fold))
+            self.whole.append(written_parts(clean(name.text)) < len(fold.split()))
             self._spell(row, fold, LISTED)
             for scheme, written in self.orthography.write(name.text, name.lang, name.script):
                 self._spell(row, written, scheme)
@@ -138,11 +138,6 @@ def _family(entity: Entity, name: Name, parts: list[str], shorts: set[str]) -> i
 def _two_letters(country: str) -> bytes:
     code = country.upper().encode("ascii", "ignore")
     return code if len(code) == 2 else b"  "
-
-
-def _divided(text: str, fold: str) -> bool:
-    """Whether a name is written in parts: the syllables that ICU makes of 卢卡申科 are none."""
-    return len(WORD_BREAK.split(clean(text))) >= len(fold.split())
 
 
 def _name_order(name: Name) -> tuple[str, ...]:

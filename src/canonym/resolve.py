@@ -113,9 +113,19 @@ class Resolver:
         found = self._search(Query(name, lang, self.orthography), STAGES, type, country)
         return self._decide(name, found, limit, threshold)
 
-    def resolve_many(self, names: Iterable[str], **hints: object) -> list[Resolution]:
-        """`resolve` for each name with the same hints, in the same order."""
-        return [self.resolve(name, **hints) for name in names]  # type: ignore[arg-type]
+    def resolve_many(
+        self,
+        names: Iterable[str],
+        *,
+        type: EntityType | None = None,  # noqa: A002
+        lang: str | None = None,
+        country: str | None = None,
+        limit: int = 5,
+        threshold: float = THRESHOLD,
+    ) -> list[Resolution]:
+        """`resolve` for each name with the same hints: as many answers as names, in their order."""
+        ask = partial(self.resolve, type=type, lang=lang, country=country, limit=limit, threshold=threshold)
+        return [ask(name) for name in names]
 
     def scan(
         self,

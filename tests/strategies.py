@@ -25,7 +25,7 @@ class Case:
     name: str
     id: str
     says: str
-    hints: tuple[tuple[str, str], ...] = ()
+    hints: tuple[tuple[str, Any], ...] = ()
     reason: str = ""
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ import random
 import unicodedata
 
 import pytest
+from typing import Any
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import STYLES, any_text, golden, nasty_text
@@ -31,7 +33,7 @@ def answer(found: Resolution) -> tuple[str, str | None]:
 
 
 @given(nasty_text, st.sampled_from([None, "ru", "de", "xx", "", "\ud800"]), st.sampled_from([None, *TYPES]))
-def test_resolving_any_text(resolver: Resolver, text: str, lang: str | None, kind: str | None) -> None:
+def test_resolving_any_text(resolver: Resolver, text: str, lang: str | None, kind: Any) -> None:
     (found,) = resolver.resolve_many([text], lang=lang, type=kind, country=lang)
     assert found.input == text
     assert (found.status == "resolved") == (found.id is not None)

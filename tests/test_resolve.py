@@ -177,7 +177,7 @@ def test_a_resolved_answer_always_tells_its_match(twins: Resolver) -> None:
         ({"threshold": float("nan")}, "threshold nan is not between 0 and 1"),
     ],
 )
-def test_bad_options(twins: Resolver, hints: dict[str, object], message: str) -> None:
+def test_bad_options(twins: Resolver, hints: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message.replace("(", r"\(")):
         twins.resolve_many(["Novinka"], **hints)
 

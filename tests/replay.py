@@ -115,6 +115,11 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     elif step.by == "initial":
         assert step.before[0] == step.after[0], step
         assert 1 in (len(step.before), len(step.after)), step
+    elif step.by.startswith("initial, reading "):
+        heard = orthography.hear(step.by.removeprefix("initial, reading "), step.before, "Latn")
+        own = orthography.own_reading(name.lang, name.script)
+        parts = orthography.hear(own, name.text, name.script).split()
+        assert heard[:1] in {part[:1] for part in parts}, step
     elif step.by.startswith("reading "):
         _part_sounds(form, name, step, orthography)
     else:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 import unicodedata
-
-import pytest
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import STYLES, any_text, golden, nasty_text

@@ -17,6 +17,7 @@ from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Weights, probabilities
+from canonym.script import main_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
         if likeness is not None:
             yield likeness._replace(own_reading=reading)
     if len(mention.core) > 1 or len(name.core) > 1:
-        parts = name.parts
+        # One reading for all parts of the name, so that the evidence can be retraced.
+        parts = [
+            (part, orthography.hear(PLAIN, written, main_script(written)))
+            for part, written in zip(name.parts, name.parts_as_written, strict=True)
+        ]
         family_at = family_place(name.clean, PLAIN, len(parts))
         families: list[int | None] = [family_at] if wanted == "person" else [None]
         if wanted is None:
@@ -128,7 +133,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
             found = align(
                 mention.clean,
                 [(part, mention.heard_parts[place]) for place, part in mention.core],
-                [(part, _first(heard)) for part, heard in zip(parts, name.heard_parts, strict=True)],
+                parts,
                 (),
                 family=family,
                 weigh=_evenly,
@@ -140,10 +145,6 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
 def _evenly(_: str) -> float:
     """Without a gazetteer nobody knows which parts are rare: each counts alike."""
     return 1.0
-
-
-def _first(heard: Heard) -> str:
-    return next((sounds.fine for sounds in heard), "")
 
 
 def _worth_comparing(heard: Heard, others: Heard) -> list[tuple[str, str]]:

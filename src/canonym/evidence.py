@@ -85,4 +85,7 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
             f"reading {part.reading}, {part.difference}",
             ear.reading.title if ear else "",
         )
-    return Evidence("part", part.part, part.partner, "initial" if part.how == "initial" else "same")
+    if part.how == "initial":
+        by = f"initial, reading {part.reading}" if part.reading else "initial"
+        return Evidence("part", part.part, part.partner, by)
+    return Evidence("part", part.part, part.partner, "same")

@@ -124,10 +124,12 @@ def part_alike(
     if part == partner:
         return PartLikeness(part, partner, place, "listed")
     if initials and (_short_form(part) or len(partner) == 1):
-        same = partner.startswith(part) or part.startswith(partner)
+        if partner.startswith(part) or part.startswith(partner):
+            return PartLikeness(part, partner, place, "initial")
         # `W.` is Vladimir to a German, whose W sounds like his V.
-        same = same or any(sounds.fine[:1] == partner_sounds[:1] != "" for sounds in heard)
-        return PartLikeness(part, partner, place, "initial") if same else None
+        first = partner_sounds[:1]
+        reading = next((heard[sounds] for sounds in heard if sounds.fine[:1] == first != ""), "")
+        return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
     whole = alike(part, part, heard, partner, partner_sounds)
     if whole is None:
         return None

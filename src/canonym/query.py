@@ -59,9 +59,14 @@ class Query:
         return self.orthography.hear_all(self.clean, self.lang, self.script)
 
     @cached_property
-    def heard_parts(self) -> list[dict[Sounds, str]]:
-        """What each part of its fold may sound like."""
+    def parts_as_written(self) -> list[str]:
+        """The same parts, as they are written."""
         written = self.clean.replace("-", " ").split()
-        if len(written) != len(self.parts):  # punctuation or a digit group: the fold's own letters then
-            written = self.parts
-        return [self.orthography.hear_all(part, self.lang, main_script(part)) for part in written]
+        # Punctuation or a digit group: the fold's own letters then.
+        return written if len(written) == len(self.parts) else self.parts
+
+    @cached_property
+    def heard_parts(self) -> list[dict[Sounds, str]]:
+        """What each part may sound like."""
+        hear = self.orthography.hear_all
+        return [hear(part, self.lang, main_script(part)) for part in self.parts_as_written]

@@ -17,7 +17,7 @@ from canonym.text import clean
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
-# And how many of them are compared in full: the nearest in sound, or with the most telling parts.
+# And how many of them are compared in full if they were found by sound or letters: the nearest.
 COMPARED = 12
 # A word of so many letters is often spelled like some name by chance: by its exact letters only
 # where nobody here can read the name's language, or where just the marks on its letters differ. A
@@ -83,10 +83,12 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
     telling: dict[int, float] = defaultdict(float)
     found = {part: list(index.with_part(part)) for _, part in query.core}
     for part, places in found.items():
+        if len(part) == 1 and len(found) > 1:  # an initial tells nothing by itself
+            continue
         share = index.weigh_part(part)
         for row in {row for row, _, _ in places}:
             telling[row] += share
-    best = set(nlargest(COMPARED, telling, key=lambda row: (telling[row], -row)))
+    best = set(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row)))
     for part, places in found.items():
         for row, place, scheme in places:
             if row in best:

@@ -123,11 +123,16 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
         unread = not index.form(row)[1] and query.lang != name.lang
         if name.script == query.script or fold.isdigit():
             unread = unread and query.script == "Latn"  # which nearly all languages write
-            chance = len(fold) <= _SHORT and (unread or clean(name.text).casefold() != query.clean.casefold())
+            chance = len(fold) <= _SHORT and (unread or _letters(name.text) != _letters(query.clean))
             likeness = Likeness("listed", text, chance=chance and text == query.clean)
         else:
             likeness = Likeness("romanized", text, chance=unread or len(fold) < _SHORT)
         yield Candidate(row, likeness._replace(former=name.status == "former"))
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text with their marks, without case and what stands between."""
+    return "".join(filter(str.isalnum, clean(text).casefold()))
 
 
 def _known(lang: str) -> int:

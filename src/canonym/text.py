@@ -52,9 +52,10 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
-# What stands inside words for a sound or a lost letter: apostrophes, the double ones that some
-# schemes write for the hard sign, and the dots of abbreviations.
-_JOINED = re.compile("['.”″ʺ]+")
+# What stands inside words for a sound or a lost letter: apostrophes, and the double ones that some
+# schemes write for the hard sign. A dot parts: `A.G.` are two initials, and U.S.A. is found as USA
+# all the same, since keys know no spaces.
+_JOINED = re.compile("['”″ʺ]+")
 
 
 def clean(text: str) -> str:

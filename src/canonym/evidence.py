@@ -68,8 +68,12 @@ def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> It
 
 
 def _heard(text: str, sounds: str, reading: str, orthography: Orthography) -> Evidence:
+    return Evidence("reading", text, sounds, reading, _title(reading, orthography))
+
+
+def _title(reading: str, orthography: Orthography) -> str:
     ear = orthography.ears.get(reading)
-    return Evidence("reading", text, sounds, reading, ear.reading.title if ear else "")
+    return ear.reading.title if ear else ""
 
 
 def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
@@ -77,14 +81,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
         scheme = orthography.schemes[part.scheme]
         return Evidence("part", part.part, part.partner, scheme.id, scheme.title)
     if part.how == "alike":
-        ear = orthography.ears.get(part.reading)
-        return Evidence(
-            "part",
-            part.part,
-            part.partner,
-            f"reading {part.reading}, {part.difference}",
-            ear.reading.title if ear else "",
-        )
+        by = f"reading {part.reading}, {part.difference}"
+        return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how == "initial":
         by = f"initial, reading {part.reading}" if part.reading else "initial"
         return Evidence("part", part.part, part.partner, by)

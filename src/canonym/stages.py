@@ -52,7 +52,7 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
     found = [
         candidate._replace(likeness=candidate.likeness._replace(ending=ending))
         for text, fold, ending in query.base_forms
-        for candidate in (*_listed(index, query, text, fold), *_written(index, query, text, fold))
+        for candidate in _spelled(index, query, text, fold)
         # The endings of a language are known, and belong to names that are written in its script.
         if index.form(candidate.row)[1] and candidate.likeness.how != "romanized"
     ]
@@ -77,8 +77,7 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
     yield from _regions(index, query)
     core = " ".join(part for _, part in query.core)
     if core != query.fold:
-        yield from _listed(index, query, core, core)
-        yield from _written(index, query, core, core)
+        yield from _spelled(index, query, core, core)
     hits: dict[int, list[PartLikeness]] = defaultdict(list)
     telling: dict[int, float] = defaultdict(float)
     found = {part: list(index.with_part(part)) for _, part in query.core}
@@ -113,6 +112,12 @@ def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]
         for likeness in (near, _aligned(index, query, row, [])):
             if likeness is not None:
                 yield Candidate(row, likeness)
+
+
+def _spelled(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
+    """Names that are listed so, or that a scheme writes so."""
+    yield from _listed(index, query, text, fold)
+    yield from _written(index, query, text, fold)
 
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
@@ -173,7 +178,7 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
         return
     town = " ".join(part for part, fold in parts if fold not in beside)
     fold = query.orthography.fold(town)
-    for candidate in (*_listed(index, query, town, fold), *_written(index, query, town, fold)):
+    for candidate in _spelled(index, query, town, fold):
         region = index.region_of(index.owner[candidate.row])
         if region is not None:
             yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)

@@ -55,7 +55,6 @@ class _Builder:
         self.names: list[str] = []
         self.forms: list[str] = []
         self.owners: list[int] = []
-        self.whole: list[bool] = []
         self.family = bytearray()
         self.spelled: set[tuple[int, int]] = set()
         self.parts: set[tuple[int, int]] = set()
@@ -77,10 +76,12 @@ class _Builder:
             self.forms.append(f"{fold}\t{sounds}")
             self.owners.append(number)
             self.family.append(_family(entity, name, fold.split(), shorts))
-            self.whole.append(written_parts(clean(name.text)) < len(fold.split()))
-            self._spell(row, fold, LISTED)
+            # A name that can't be heard is found whole, and so is one with spaces only in its fold.
+            count = fold.count(" ") + 1
+            parts = count if sounds and written_parts(clean(name.text)) >= count else 1
+            self._spell(row, fold, LISTED, parts)
             for scheme, written in self.orthography.write(name.text, name.lang, name.script):
-                self._spell(row, written, scheme)
+                self._spell(row, written, scheme, parts)
             self.grams.append(grams(fold) if sounds else [])
             for key in deletions(Sounds(sounds).bones) if sounds else ():
                 self.sounds.add((sound_hash(key), row))
@@ -93,12 +94,12 @@ class _Builder:
             return ""
         return self.orthography.hear(reading, name.text, name.script)
 
-    def _spell(self, row: int, fold: str, scheme: int) -> None:
+    def _spell(self, row: int, fold: str, scheme: int, count: int) -> None:
+        """File one spelling of a name that has so many parts."""
         self.spelled.add((spelling_key(fold), row << 16 | scheme))
         parts = fold.split(" ")
-        listed, _, sounds = self.forms[row].partition("\t")
         # An apostrophe that a scheme writes as a gap makes no part: `V yetnam` has one, as listed.
-        if sounds and not self.whole[row] and len(parts) == listed.count(" ") + 1 > 1:
+        if len(parts) == count > 1:
             for place, part in enumerate(parts[:256]):
                 self.parts.add((part_key(part), row << 24 | place << 16 | scheme))
 

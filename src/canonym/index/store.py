@@ -1,52 +1,144 @@
-"""The index file: named sections of plain numbers and text behind one checked header.
-
-Layout: 8 bytes of magic, the header's length and CRC-32 (two little-endian uint32), the header
-in JSON, then the sections, each at a multiple of 8 bytes. The header tells the format, the ICU
-version that folded the names, and each section's place, length and CRC-32. A section is checked
-when it is first read, so that opening costs the same however large the file is.
-"""
+"""Write an index file as a stream, and put it in its place in one step. `mapped` tells the layout."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
-import mmap
 import os
-import struct
-import sys
-import zlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zlib import crc32
 
 from canonym.errors import IndexFileError
+from canonym.index.mapped import ALIGNMENT, END, END_MAGIC, SEAL, head
 
-MAGIC = b"CANONYM\n"
-FORMAT = 1
-_PREFIX = struct.Struct("<8sII")
-_ALIGNMENT = 8
+if TYPE_CHECKING:
+    import numpy as np
+    from _typeshed import ReadableBuffer
+
+    Data = ReadableBuffer | np.ndarray[Any, Any]
+
+# Bytes that are checked at once. Less makes a first look cheaper, and the table that is checked at
+# each opening longer.
+BLOCK = 1 << 14
+_BUFFER = 1 << 20
 
 
-def pack(sections: Mapping[str, bytes], facts: Mapping[str, Any]) -> bytes:
+class IndexWriter:
+    """Writes sections one after the other, each in pieces of any size: the pieces change no byte.
+
+        writer = IndexWriter(file)
+        with writer.section("key") as add:
+            add(keys)
+        writer.finish({"icu": "77.1"})
+
+    Numbers must be little-endian, as they are on nearly every machine.
+    """
+
+    def __init__(self, file: BinaryIO, *, block: int = BLOCK) -> None:
+        """`file` is buffered and empty; `block` is a power of two, at least 8."""
+        self._file = file
+        self._block = block
+        self._at = file.write(head())
+        self._sections: dict[str, list[int]] = {}
+        self._checksums = array("I")
+        # Of the block that is being written: its bytes so far, and their CRC-32.
+        self._filled = self._checksum = 0
+        # What is being done, if that forbids to begin something else.
+        self._busy = ""
+
+    @contextlib.contextmanager
+    def section(self, name: str) -> Iterator[Callable[[Data], None]]:
+        """Begin a section; what it gives adds to it: bytes, or an array of numbers.
+
+        Raises:
+            ValueError: another section is open, failed, or has this name; or all is finished.
+        """
+        self._expect_idle()
+        if name in self._sections:
+            raise ValueError(f"section {name!r} is there already")
+        self._busy = f"section {name!r} isn't complete"
+        start, first = self._at, len(self._checksums)
+        yield self._add
+        length = self._at - start
+        self._add(bytes(-length % ALIGNMENT))
+        if self._filled:
+            self._end_block()
+        self._sections[name] = [start, length, first]
+        self._busy = ""
+
+    def finish(self, facts: Mapping[str, Any]) -> None:
+        """Write what comes after the last section. `facts` are what JSON can hold.
+
+        Raises:
+            ValueError: a section is open or failed, or all is finished.
+        """
+        self._expect_idle()
+        self._busy = "the file is finished"
+        table = self._checksums.tobytes()
+        told = {"block": self._block, "facts": dict(facts), "sections": self._sections}
+        header = json.dumps(told, ensure_ascii=False).encode()
+        end = END.pack(self._at, len(self._checksums), len(header), crc32(header, crc32(table)))
+        for part in (table, header, end, SEAL.pack(crc32(end), END_MAGIC)):
+            self._file.write(part)
+
+    def _expect_idle(self) -> None:
+        if self._busy:
+            raise ValueError(self._busy)
+
+    def _add(self, data: Data) -> None:
+        numbers = memoryview(data)  # type: ignore[arg-type]
+        if not numbers.nbytes:  # what is empty can't be cast
+            return
+        view = numbers.cast("B")
+        self._file.write(view)
+        self._at += len(view)
+        done = 0
+        while done < len(view):
+            piece = view[done : done + self._block - self._filled]
+            self._checksum = crc32(piece, self._checksum)
+            self._filled += len(piece)
+            done += len(piece)
+            if self._filled == self._block:
+                self._end_block()
+
+    def _end_block(self) -> None:
+        self._checksums.append(self._checksum)
+        self._filled = self._checksum = 0
+
+
+def pack(sections: Mapping[str, Data], facts: Mapping[str, Any], *, block: int = BLOCK) -> bytes:
     """The bytes of an index file. The same sections and facts always give the same bytes."""
-    table = {}
-    at = 0
+    file = io.BytesIO()
+    writer = IndexWriter(file, block=block)
     for name, data in sections.items():
-        table[name] = [at, len(data), zlib.crc32(data)]
-        at += _padded(len(data))
-    header = json.dumps({"format": FORMAT, **facts, "sections": table}, ensure_ascii=False).encode()
-    start = _padded(_PREFIX.size + len(header))
-    body = [_PREFIX.pack(MAGIC, len(header), zlib.crc32(header)) + header]
-    body[0] = body[0].ljust(start, b"\0")
-    body += [data.ljust(_padded(len(data)), b"\0") for data in sections.values()]
-    return b"".join(body)
+        with writer.section(name) as add:
+            add(data)
+    writer.finish(facts)
+    return file.getvalue()
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step: whoever reads sees the old one or the new one.
+    """Put a file in its place in one step.
 
     Raises:
         IndexFileError: the folder can't be written to.
+    """
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes its place in one step: whoever reads sees the old one or the new one.
+
+    What fails in the `with` leaves the old file, and so does the end of the process.
+
+    Raises:
+        IndexFileError: the folder can't be written to, or another OSError came from the `with`.
     """
     import tempfile  # only for who writes
 
@@ -55,8 +147,8 @@ def write(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb", _BUFFER) as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o644)
@@ -67,72 +159,3 @@ def write(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise IndexFileError(f"{path}: {error.strerror or error}") from error
-
-
-class IndexFile:
-    """An index file that is open for reading: memory-mapped, or in memory."""
-
-    __slots__ = ("_checked", "_content", "_start", "_table", "facts", "origin")
-
-    def __init__(self, content: bytes | mmap.mmap, origin: str) -> None:
-        self.origin = origin
-        self._content = memoryview(content)
-        self._checked: dict[str, memoryview] = {}
-        self.facts = self._header()
-        self._table: dict[str, list[int]] = self.facts.pop("sections")
-        end = max((at + length for at, length, _ in self._table.values()), default=0)
-        if len(self._content) < self._start + end:
-            raise IndexFileError(f"{origin}: the file is cut off; build it again with `normalize build`")
-
-    @classmethod
-    def open(cls, path: Path) -> IndexFile:
-        """Map a file.
-
-        Raises:
-            IndexFileError: it can't be read, is no index, is cut off, or of another format.
-        """
-        try:
-            with path.open("rb") as file:
-                content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:  # ValueError: an empty file can't be mapped
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else "empty file"
-            raise IndexFileError(f"{path}: {reason}") from error
-        return cls(content, str(path))
-
-    def section(self, name: str, kind: str = "B") -> memoryview:
-        """A section as numbers of a `struct` kind ("B" bytes, "I" uint32, "Q" uint64, "f" float32).
-
-        Raises:
-            IndexFileError: the section is missing or damaged.
-        """
-        found = self._checked.get(name)
-        if found is None:
-            if name not in self._table:
-                raise IndexFileError(f"{self.origin}: no section {name!r}; build the index again")
-            at, length, checksum = self._table[name]
-            found = self._content[self._start + at : self._start + at + length]
-            if zlib.crc32(found) != checksum:
-                raise IndexFileError(f"{self.origin}: section {name!r} is damaged; build the index again")
-            found = self._checked[name] = found.cast(kind)  # type: ignore[call-overload]
-        return found
-
-    def _header(self) -> dict[str, Any]:
-        if len(self._content) < _PREFIX.size or self._content[: len(MAGIC)] != MAGIC:
-            raise IndexFileError(f"{self.origin}: not an index of canonym")
-        _, length, checksum = _PREFIX.unpack(self._content[: _PREFIX.size])
-        raw = bytes(self._content[_PREFIX.size : _PREFIX.size + length])
-        if not raw or len(raw) < length or zlib.crc32(raw) != checksum:
-            raise IndexFileError(f"{self.origin}: the header is damaged; build the index again")
-        self._start = _padded(_PREFIX.size + length)
-        facts: dict[str, Any] = json.loads(raw)
-        if sys.byteorder != "little":  # numbers are read where they lie
-            raise IndexFileError(f"{self.origin}: index files are for little-endian machines")
-        if facts["format"] != FORMAT:
-            raise IndexFileError(
-                f"{self.origin}: format {facts['format']}, this version reads {FORMAT}; build the index again"
-            )
-        return facts
-
-
-def _padded(length: int) -> int:
-    return -(-length // _ALIGNMENT) * _ALIGNMENT

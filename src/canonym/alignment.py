@@ -12,7 +12,8 @@ _SOUNDS_A_SLIP = 6
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 _TELLING = 4
 
-HeardPart = tuple[str, Heard]
+# A part, and what tells how it may sound: hearing takes longer than finding it letter by letter.
+HeardPart = tuple[str, Callable[[], Heard]]
 
 
 def align(
@@ -44,7 +45,7 @@ def align(
             for partner_place, (partner, sounds) in enumerate(name):
                 if partner_place in taken or (same and part != partner):
                     continue
-                heard = mention[place][1]
+                heard = {} if same else mention[place][1]()
                 found = part_alike(part, partner_place, heard, partner, sounds, initials=family is not None)
                 if found is not None and _plausible(found):
                     taken[partner_place] = found

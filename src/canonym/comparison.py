@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from canonym.alignment import align
 from canonym.evidence import evidence_of
@@ -132,7 +132,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
         for family in families:
             found = align(
                 mention.clean,
-                [(part, mention.heard_parts[place]) for place, part in mention.core],
+                [(part, partial(mention.heard_part, place)) for place, part in mention.core],
                 parts,
                 (),
                 family=family,

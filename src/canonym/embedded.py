@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from canonym.errors import IndexFileError
+from canonym.index.mapped import IndexFile
 from canonym.index.search import Index
-from canonym.index.store import IndexFile, write
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
@@ -48,6 +48,8 @@ def open_default(progress: Progress | None = None) -> Index:
     index = _opened(cached, state)
     if index is not None:
         return index
+    from canonym.index.store import write
+
     content = build_default(state, progress)
     if not carried:
         try:

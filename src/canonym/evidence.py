@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from canonym.likeness import Likeness, PartLikeness
-from canonym.orthography import Orthography
+from canonym.orthography import PLAIN, Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
+from canonym.script import main_script
+from canonym.sound import Sounds, difference
 from canonym.text import clean
 
 # Where several schemes write a name alike, the one that most readers know is told.
@@ -34,6 +36,9 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         return
     if likeness.how == "alike":
         yield from _alike_steps(name, likeness, orthography)
+        return
+    if likeness.how == "near":
+        yield from _near_steps(name, likeness.form, orthography)
         return
     fold = orthography.fold(form)
     if fold != form:
@@ -65,6 +70,15 @@ def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> It
     sounds = orthography.hear(own, name.text, name.script)
     yield _heard(name.text, sounds, own, orthography)
     yield Evidence("alike", likeness.sounds, sounds, str(likeness.difference))
+
+
+def _near_steps(name: Name, form: str, orthography: Orthography) -> Iterator[Evidence]:
+    """What is near has no language that a reading knows: both are told as the plain one hears them."""
+    sounds = orthography.hear(PLAIN, form, main_script(form))
+    own = orthography.hear(PLAIN, name.text, name.script)
+    yield _heard(form, sounds, PLAIN, orthography)
+    yield _heard(name.text, own, PLAIN, orthography)
+    yield Evidence("alike", sounds, own, str(difference(Sounds(sounds), Sounds(own))))
 
 
 def _heard(text: str, sounds: str, reading: str, orthography: Orthography) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from canonym.records import TYPES, Entity, Name, Source
 from canonym.script import main_script
 from canonym.shape import FACT_SHAPES, is_list_of_texts
 
+_LOOSE = re.compile("[\ud800-\udfff]")
 # A prominence beyond this is a mistake; its logarithm would outweigh how the names compare.
 MOST_PROMINENT = 1e12
 # Files of a gazetteer folder that hold no entity.
@@ -116,13 +118,14 @@ class Gazetteer:
             if wrong:
                 problems.append(Problem(origin, number, wrong))
                 continue
-            entity = found.setdefault(str(row["id"]), {"names": {}})
-            text = str(row["name"])
-            name = Name(text, str(row.get("lang") or "und"), main_script(text))
-            entity["names"].setdefault(name)
+            entity = found.get(str(row["id"]))
+            if entity is None:
+                entity = found[str(row["id"])] = {"names": {}}
+            # Names stay texts until their entity is complete: millions of them fit into memory so.
+            entity["names"][str(row["name"]), str(row.get("lang") or "und")] = None
             for key in ("type", "label", "country", "prominence", "same_as"):
-                if row.get(key) not in (None, ""):
-                    entity.setdefault(key, row[key])
+                if key not in entity and row.get(key) not in (None, ""):
+                    entity[key] = row[key]
         if problems:
             raise DataError(problems)
         return cls(tuple(_entity_of_row(key, row) for key, row in found.items()))
@@ -239,9 +242,9 @@ def _row_problem(row: Mapping[str, Any]) -> str:
         text = "" if row.get(key) is None else str(row[key])
         if not text.strip():
             return f"no {key}"
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if not text.isascii() and _LOOSE.search(text):
             return f"{key} {text!r} is not valid Unicode"
-    if not any(map(str.isalnum, str(row["name"]))):
+    if not text.isalnum() and not any(map(str.isalnum, text)):
         return f"name {row['name']!r} has no letter or digit"
     if row.get("type") not in (None, "", *TYPES):
         return f"type {row['type']!r} is none of {', '.join(TYPES)}"
@@ -266,7 +269,7 @@ def _entity_of_row(entity_id: str, row: Mapping[str, Any]) -> Entity:
     same_as = row.get("same_as", {})
     if isinstance(same_as, str):
         same_as = dict(pair.split(":", 1) for pair in same_as.split() if ":" in pair)
-    names = tuple(row["names"])
+    names = tuple(Name(text, lang, main_script(text)) for text, lang in row["names"])
     return Entity(
         id=entity_id,
         type=row.get("type", "place"),

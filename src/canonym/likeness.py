@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from canonym.nearness import Nearness
 from canonym.parts import is_designator
 from canonym.records import LISTED
 from canonym.sound import SoundDifference, Sounds, difference, nearest
@@ -34,7 +35,7 @@ _DIGRAPHS = frozenset(
         "zh",
     )
 )
-How = Literal["listed", "romanized", "scheme", "alike", "parts"]
+How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 
 
 class PartLikeness(NamedTuple):
@@ -65,7 +66,9 @@ class Likeness(NamedTuple):
     `letters` counts the letters that differ between the folds; `extra` and `missing` are the
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
-    only the family name was given; `contradiction` that each side has a part that the other lacks.
+    only the family name was given; `contradiction` that each side has a part that the other lacks;
+    `plain` that the name has no language that a reading knows, as in most raw lists of names, and
+    `nearness` how near such a name is.
     """
 
     how: How
@@ -86,6 +89,8 @@ class Likeness(NamedTuple):
     person: bool = False
     contradiction: bool = False
     family_only: bool = False
+    plain: bool = False
+    nearness: Nearness | None = None
 
 
 def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:

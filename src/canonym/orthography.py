@@ -9,6 +9,7 @@ from canonym.errors import SchemeError
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
 from canonym.sound import Ear, Sounds
+from canonym.territory import likely_languages
 from canonym.text import Folder
 from canonym.writer import Writer
 
@@ -32,17 +33,51 @@ class Orthography:
         """Titles, particles and inflections, read when a name first needs them."""
         return Words.load(self.fold)
 
-    def write(self, text: str, lang: str, script: str) -> Iterator[tuple[int, str]]:
+    def write(self, text: str, lang: str, script: str, *, country: str = "") -> Iterator[tuple[int, str]]:
         """The folds of a name's spellings in every scheme of its language, with the schemes' numbers.
 
-        `lang` "und" means any language of the script. Schemes that lack a letter are left out.
+        `lang` "und" means any language of the script that is likely in the `country`, if one is
+        given. Schemes that lack a letter are left out.
         """
-        for number in self._suited.get((lang, script), ()):
+        folds: dict[str, str] = {}
+        for number in self._suited_in(lang, script, country):
             try:
                 written = self.writers[number].write_lower(text)
             except SchemeError:
                 continue
-            yield number, self.fold(written)
+            fold = folds.get(written)
+            if fold is None:
+                fold = folds[written] = self.fold(written)
+            yield number, fold
+
+    def _suited_in(self, lang: str, script: str, country: str) -> list[int]:
+        """The numbers of the schemes for a name."""
+        if lang != PLAIN or not country:
+            return self._suited.get((lang, script), [])
+        key = (f"{PLAIN}-{country}", script)
+        found = self._suited.get(key)
+        if found is None:
+            likely = likely_languages(country)
+            found = self._suited[key] = [
+                number
+                for number in self._suited.get((PLAIN, script), ())
+                if likely.intersection(self.schemes[number].langs)
+            ]
+        return found
+
+    def numbers_to(self, script: str) -> frozenset[int]:
+        """The numbers of the schemes that write in a script."""
+        return self._numbers_to.get(script, frozenset())
+
+    @cached_property
+    def _numbers_to(self) -> dict[str, frozenset[int]]:
+        scripts = {scheme.to_script for scheme in self.schemes}
+        return {
+            script: frozenset(
+                number for number, scheme in enumerate(self.schemes) if scheme.to_script == script
+            )
+            for script in scripts
+        }
 
     @cached_property
     def _suited(self) -> dict[tuple[str, str], list[int]]:

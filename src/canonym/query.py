@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
-from canonym.orthography import Orthography
+from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
 from canonym.text import clean, written_parts
@@ -13,18 +14,36 @@ from canonym.text import clean, written_parts
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 
 
+_COMMA = re.compile("[,،、]")
+
+
 class Query:
     """What the stages ask of a mention. Each form of it is made when a stage first needs it."""
 
-    def __init__(self, text: str, lang: str | None, orthography: Orthography) -> None:
+    def __init__(
+        self,
+        text: str,
+        lang: str | None,
+        orthography: Orthography,
+        *,
+        plain: bool = False,
+        country: str | None = None,
+    ) -> None:
+        """`plain`: no name has a language of its own, so the mention is read in the plain way alone."""
         self.text = text
         # Readings, endings and names know languages, not their regions: `de-AT` is heard as `de`.
         self.lang = lang.partition("-")[0].lower() if lang else None
         self.orthography = orthography
+        self._plain = plain
+        # Where the caller expects the entity.
+        self.country = country
         self.clean = clean(text)
         self.fold = orthography.fold_clean(self.clean)
         # Rows of the index that a stage has compared with this mention already.
         self.compared: set[int] = set()
+        # Names of the index that are spelled so, by fold, and the schemes that do.
+        self.spellings: dict[str, list[tuple[int, list[int]]]] = {}
+        self._heard_parts: dict[int, dict[Sounds, str]] = {}
 
     @cached_property
     def script(self) -> str:
@@ -54,9 +73,17 @@ class Query:
         return self.orthography.words.core(" ".join(self.parts))
 
     @cached_property
+    def searched(self) -> list[str]:
+        """The folds to search by their windows: its own; without titles and the like; and what
+        stands before a comma, behind which places name the region that they lie in."""
+        head = self.orthography.fold_clean(_COMMA.split(self.clean, 1)[0].strip())
+        core = " ".join(part for _, part in self.core)
+        return list(dict.fromkeys(filter(None, (self.fold, head, core))))
+
+    @cached_property
     def heard(self) -> dict[Sounds, str]:
         """What it may sound like, with the reading that hears it so."""
-        return self.orthography.hear_all(self.clean, self.lang, self.script)
+        return self._hear(self.clean, self.script)
 
     @cached_property
     def parts_as_written(self) -> list[str]:
@@ -65,8 +92,13 @@ class Query:
         # Punctuation or a digit group: the fold's own letters then.
         return written if len(written) == len(self.parts) else self.parts
 
-    @cached_property
-    def heard_parts(self) -> list[dict[Sounds, str]]:
-        """What each part may sound like."""
-        hear = self.orthography.hear_all
-        return [hear(part, self.lang, main_script(part)) for part in self.parts_as_written]
+    def heard_part(self, place: int) -> dict[Sounds, str]:
+        """What one of the parts may sound like."""
+        found = self._heard_parts.get(place)
+        if found is None:
+            part = self.parts_as_written[place]
+            found = self._heard_parts[place] = self._hear(part, main_script(part))
+        return found
+
+    def _hear(self, text: str, script: str) -> dict[Sounds, str]:
+        return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 TYPES = ("person", "place", "organization", "equipment")
 STATUSES = ("endonym", "exonym", "full", "short", "former", "alias", "nickname", "designation")
@@ -53,6 +54,15 @@ class Entity:
     same_as: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     different: tuple[str, ...] = ()
     seat: str = ""
+
+    def __reduce__(self) -> tuple[Callable[..., Entity], tuple[Any, ...]]:
+        """A mapping proxy can't be sent to another process; a dictionary can."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _sent_entity, (values | {"same_as": dict(self.same_as)},)
+
+
+def _sent_entity(values: dict[str, Any]) -> Entity:
+    return Entity(**values | {"same_as": MappingProxyType(values["same_as"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,95 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, Protocol
 
 from canonym.records import Entity, EntityType, Evidence, Name
 
+# Matches less likely than this are not told in sentences.
+_WORTH_TELLING = 0.05
 ResolutionStatus = Literal["resolved", "ambiguous", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+class Reasons(Protocol):
+    """What a match is told with, looked up when it is first asked for."""
+
+    def entity(self) -> Entity: ...
+    def name(self) -> Name: ...
+    def evidence(self) -> tuple[Evidence, ...]: ...
+    def contributions(self) -> tuple[tuple[str, float], ...]: ...
+
+
+class Told(NamedTuple):
+    """Reasons that are known already."""
+
+    known_entity: Entity
+    known_name: Name
+    known_evidence: tuple[Evidence, ...] = ()
+    known_contributions: tuple[tuple[str, float], ...] = ()
+
+    def entity(self) -> Entity:
+        return self.known_entity
+
+    def name(self) -> Name:
+        return self.known_name
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self.known_evidence
+
+    def contributions(self) -> tuple[tuple[str, float], ...]:
+        return self.known_contributions
+
+
 class Match:
     """An entity that a mention may mean, with the name that brought it in and why.
 
-    `probability` is the chance that this entity is meant, against all others and none;
-    `contributions` are (feature, amount) pairs that add up to its log-odds before that.
+    `probability` is the chance that this entity is meant, against all others and none.
     """
 
-    entity: Entity
-    name: Name
-    probability: float
-    evidence: tuple[Evidence, ...]
-    contributions: tuple[tuple[str, float], ...]
+    __slots__ = ("__dict__", "_reasons", "probability")
+
+    def __init__(self, probability: float, reasons: Reasons) -> None:
+        self.probability = probability
+        self._reasons = reasons
+
+    @cached_property
+    def entity(self) -> Entity:
+        """The entity, without its names."""
+        return self._reasons.entity()
+
+    @cached_property
+    def name(self) -> Name:
+        """The name of the entity that is like the mention."""
+        return self._reasons.name()
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The steps from the mention and from the name to what they have in common."""
+        return self._reasons.evidence()
+
+    @cached_property
+    def contributions(self) -> tuple[tuple[str, float], ...]:
+        """(feature, amount) pairs: what each adds to the log-odds. The sum becomes a probability
+        beside the sums of all other candidates."""
+        return self._reasons.contributions()
+
+    def _told(self) -> Told:
+        return Told(self.entity, self.name, self.evidence, self.contributions)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Match):
+            return NotImplemented
+        return self.probability == other.probability and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash((self.probability, self.id))
+
+    def __repr__(self) -> str:
+        return f"Match({self.id!r}, {self.name.text!r}, probability={self.probability:.4f})"
+
+    def __reduce__(self) -> tuple[type[Match], tuple[float, Told]]:
+        return Match, (self.probability, self._told())
 
     def reason(self, text: str) -> str:
         """Why this mention may mean the entity: one sentence."""
@@ -70,6 +139,15 @@ class Resolution:
     matches: tuple[Match, ...] = ()
 
     @property
+    def likely(self) -> tuple[Match, ...]:
+        """The matches worth a reader's time: those of at least 5 %, and what was resolved."""
+        return tuple(
+            match
+            for place, match in enumerate(self.matches)
+            if match.probability >= _WORTH_TELLING or (not place and self.status == "resolved")
+        )
+
+    @property
     def match(self) -> Match | None:
         """The first match of a resolved mention."""
         return self.matches[0] if self.status == "resolved" else None
@@ -96,7 +174,7 @@ class Resolution:
 
     def explain(self) -> str:
         """The answer as sentences."""
-        if not self.matches:
+        if not self.likely:
             return f"“{self.input}” is unknown: no name in the index is near it."
         first = self.matches[0]
         verdict = {
@@ -106,7 +184,7 @@ class Resolution:
         }
         lines = [
             f"- {match.label} ({match.id}), probability {match.probability:.2f}: {match.reason(self.input)}"
-            for match in self.matches
+            for match in self.likely
         ]
         return "\n".join([verdict[self.status], *lines])
 

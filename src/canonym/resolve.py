@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canonym import stages
+from canonym.decision import SURE, Asked, Judge, Reasons, Scored
 from canonym.errors import CanonymError
-from canonym.evidence import evidence_of
 from canonym.index.search import Index
+from canonym.likeness import Likeness
 from canonym.orthography import Orthography
 from canonym.query import Query
 from canonym.records import TYPES, EntityType
-from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
-from canonym.score import Context, Contribution, Weights, probabilities
+from canonym.resolution import Match, Mention, Resolution
+from canonym.score import Context, Hints, Weights, probabilities
 from canonym.stages import Candidate
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
+    from canonym.ranking import Ranker
     from canonym.scan import Progress
 
-# The whole algorithm. Each stage is asked only if those before it found nothing sure.
+# The whole algorithm. Each stage is asked only if those before it found nothing sure. Behind them
+# comes `by_spelling`, for misspellings and for names without a language: it answers many mentions
+# at once, and so is no function of one.
 STAGES = (
     stages.by_exact_name,
     stages.by_scheme,
     stages.by_inflection,
     stages.by_parts,
     stages.by_sound,
-    stages.by_spelling,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]
 # What a stretch of running text is asked for: first all stretches for the certain, then words
@@ -37,21 +41,16 @@ Stage = Callable[[Index, Query], Iterator[Candidate]]
 _CERTAIN = STAGES[:3]
 _WIDE = (stages.by_parts, stages.by_sound)
 _SPAN_THRESHOLD = 0.9
-# Log-odds (0.95) from which no later stage is asked.
-SURE = 3.0
+# So many matches are ranked at least, that a sum over all of them counts.
+MOST_MATCHES = 12
 # The probability from which an answer is given.
 THRESHOLD = 0.7
-# A second entity with at least this share of the first's probability makes a name ambiguous.
-_RIVAL = 0.1
-# Matches less likely than this are not told.
-_WORTH_TELLING = 0.05
+# Mentions that it answers at once.
+_BATCH = 256
 
 
-class _Scored(NamedTuple):
-    entity: int
-    candidate: Candidate
-    contributions: tuple[Contribution, ...]
-    log_odds: float
+# An entity's id, how its name is like the mention, and what is known of the entity.
+Candidates = list[tuple[str, Likeness, Context]]
 
 
 class Resolver:
@@ -71,6 +70,13 @@ class Resolver:
         self.index = index
         self.orthography = Orthography(index.schemes, index.readings)
         self._weights = Weights()
+        self._judge = Judge(index, self.orthography, self._weights)
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        from canonym.ranking import Ranker  # numpy: 50 ms, for what no hash finds
+
+        return Ranker(self.index, self._weights)
 
     @classmethod
     def open(cls, path: str | Path) -> Resolver:
@@ -104,14 +110,9 @@ class Resolver:
         Raises:
             ValueError: an unknown type, a limit under 1, or a threshold outside 0 to 1.
         """
-        if type is not None and type not in TYPES:
-            raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
-        if limit < 1:
-            raise ValueError(f"limit {limit} is under 1")
-        if not 0 <= threshold <= 1:
-            raise ValueError(f"threshold {threshold} is not between 0 and 1")
-        found = self._search(Query(name, lang, self.orthography), STAGES, type, country)
-        return self._decide(name, found, limit, threshold)
+        return self.resolve_many(
+            (name,), type=type, lang=lang, country=country, limit=limit, threshold=threshold
+        )[0]
 
     def resolve_many(
         self,
@@ -123,9 +124,42 @@ class Resolver:
         limit: int = 5,
         threshold: float = THRESHOLD,
     ) -> list[Resolution]:
-        """`resolve` for each name with the same hints: as many answers as names, in their order."""
-        ask = partial(self.resolve, type=type, lang=lang, country=country, limit=limit, threshold=threshold)
-        return [ask(name) for name in names]
+        """`resolve` for each name with the same hints: as many answers as names, in their order.
+
+        What no hash finds is searched for all names together, so that a list takes much less time
+        than its names one by one.
+        """
+        if type is not None and type not in TYPES:
+            raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
+        if limit < 1:
+            raise ValueError(f"limit {limit} is under 1")
+        if not 0 <= threshold <= 1:
+            raise ValueError(f"threshold {threshold} is not between 0 and 1")
+        hints = Hints(type, country.upper() if country else None)
+        answers = []
+        waiting = iter(names)
+        while batch := list(islice(waiting, _BATCH)):
+            asked = [Asked(self._query(name, lang, hints.country), hints, {}) for name in batch]
+            self._search(asked, STAGES, limit)
+            answers += [self._judge.decide(each, limit, threshold) for each in asked]
+        return answers
+
+    def candidates(self, names: Sequence[str], *, limit: int = MOST_MATCHES) -> list[Candidates]:
+        """What weights are trained on: for each name every entity that may be meant, with how its
+        name is alike and what is known of it. `limit` tells how many that are only near are
+        looked at, which `resolve` omits where a name is certain."""
+        batch = [Asked(self._query(name, None), Hints(None, None), {}) for name in names]
+        named = [asked for asked in batch if asked.query.fold]
+        for asked in named:
+            self._search_one(asked, STAGES)
+        self._search_by_spelling(named, limit)
+        return [
+            [
+                (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.context)
+                for scored in asked.best.values()
+            ]
+            for asked in batch
+        ]
 
     def scan(
         self,
@@ -163,12 +197,13 @@ class Resolver:
         entity = self.index.find(id)
         if entity is None:
             raise CanonymError(f"no entity {id!r} in the index")
-        query = Query(name, lang, self.orthography)
+        asked = Asked(self._query(name, lang), Hints(None, country.upper() if country else None), {})
         # What `resolve` would tell of it; where that isn't sure, also every name of it, however far.
-        found = [scored for scored in self._search(query, STAGES, country=country) if scored.entity == entity]
-        if query.fold and not any(scored.log_odds >= SURE for scored in found):
-            each = stages.by_each_name(self.index, query, entity)
-            found += [self._score(candidate, query.lang, country) for candidate in each]
+        self._search([asked], STAGES, MOST_MATCHES)
+        found = [asked.best[entity]] if entity in asked.best else []
+        if asked.query.fold and not any(scored.log_odds >= SURE for scored in found):
+            each = stages.by_each_name(self.index, asked.query, entity)
+            found += [self._judge.score(candidate, asked) for candidate in each]
         label = self.index.entity(entity).label
         if not found:
             return (
@@ -176,7 +211,7 @@ class Resolver:
                 "Numbers and single letters must be the same in both, as in T-72 and T-72B3."
             )
         best = max(found, key=lambda scored: scored.log_odds)
-        match = self._match(name, best, probabilities([best.log_odds])[0])
+        match = Match(probabilities([best.log_odds])[0], Reasons(self._judge, name, best))
         parts = ", ".join(f"{feature} {amount:+.1f}" for feature, amount in match.contributions)
         return (
             f"{label} ({id}), by the nearest of its names: {match.reason(name)}\n"
@@ -184,76 +219,54 @@ class Resolver:
             f"probability {match.probability:.2f} if nothing else were near."
         )
 
-    def _search(
-        self,
-        query: Query,
-        stages_asked: Iterable[Stage],
-        wanted: EntityType | None = None,
-        country: str | None = None,
-    ) -> list[_Scored]:
+    def _query(self, name: str, lang: str | None, country: str | None = None) -> Query:
+        return Query(name, lang, self.orthography, plain=not self.index.hears, country=country)
+
+    def _search(self, batch: Sequence[Asked], stages_asked: Sequence[Stage], limit: int) -> None:
         """The best candidate of each entity that the stages find, until one is sure."""
-        best: dict[int, _Scored] = {}
-        if not query.fold:
-            return []
+        unsure = [asked for asked in batch if asked.query.fold and not self._search_one(asked, stages_asked)]
+        self._search_by_spelling(unsure, limit)
+
+    def _search_one(self, asked: Asked, stages_asked: Iterable[Stage]) -> bool:
+        """Ask the stages that answer one mention; whether what they found is certain."""
+        wanted = asked.hints.type
         for stage in stages_asked:
-            for candidate in stage(self.index, query):
-                scored = self._score(candidate, query.lang, country)
-                rival = best.get(scored.entity)
-                if (rival is None or scored.log_odds > rival.log_odds) and (
-                    wanted is None or self.index.type_of(scored.entity) == wanted
-                ):
-                    best[scored.entity] = scored
+            for candidate in stage(self.index, asked.query):
+                scored = self._judge.score(candidate, asked)
+                if wanted is None or self.index.type_of(scored.entity) == wanted:
+                    asked.offer(scored)
+            if stage is stages.by_scheme:
+                self._judge.put_on_a_par(asked)
             # A listed name and a scheme's spelling are both certain: neither hides the other.
-            if stage is not stages.by_exact_name and any(found.log_odds >= SURE for found in best.values()):
+            if stage is not stages.by_exact_name and asked.most() >= SURE:
                 break
-        return list(best.values())
+        return asked.certain()
+
+    def _search_by_spelling(self, batch: Sequence[Asked], limit: int) -> None:
+        """The names that share most letters and sounds with each of several mentions."""
+        if not batch:
+            return
+        queries = [asked.query for asked in batch]
+        exact = [asked.exact() for asked in batch]
+        found = self._ranker.rank(queries, exact, batch[0].hints, max(limit, MOST_MATCHES))
+        for asked, neighbourhood in zip(batch, found, strict=True):
+            self._judge.count_hits(asked, neighbourhood)
+            for near in neighbourhood.ranked:
+                likeness = Likeness("near", asked.query.clean, nearness=near.nearness)
+                asked.offer(Scored(near.entity, Candidate(near.row, likeness), near.context, near.log_odds))
+            wanted = asked.hints.type
+            for candidate in stages.by_hearing(self.index, asked.query, neighbourhood.wanting):
+                scored = self._judge.score(candidate, asked)
+                if wanted is None or self.index.type_of(scored.entity) == wanted:
+                    asked.offer(scored)
 
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""
-        found = self._search(Query(text, lang, self.orthography), _WIDE if wide else _CERTAIN)
+        asked = Asked(self._query(text, lang), Hints(None, None), {})
+        if asked.query.fold:
+            self._search_one(asked, _WIDE if wide else _CERTAIN)
         # Words that the name lacks belong to the text around it; a shorter stretch is asked too.
-        found = [scored for scored in found if not scored.candidate.likeness.extra]
-        return self._decide(text, found, 5, max(threshold, _SPAN_THRESHOLD) if wide else threshold)
-
-    def _score(self, candidate: Candidate, lang: str | None, country: str | None) -> _Scored:
-        index = self.index
-        entity = index.owner[candidate.row] if candidate.entity is None else candidate.entity
-        where = index.country(entity) if country else ""
-        context = Context(
-            index.prominence[entity],
-            where == country.upper() if country and where else None,
-            lang is not None and lang in self._languages(candidate),
-        )
-        contributions = self._weights.contributions(candidate.likeness, context)
-        return _Scored(entity, candidate, contributions, sum(found.amount for found in contributions))
-
-    def _languages(self, candidate: Candidate) -> tuple[str, ...]:
-        name = self.index.name(candidate.row)
-        if candidate.likeness.how == "scheme":
-            return tuple(self.orthography.schemes[number].to_lang for number in candidate.likeness.schemes)
-        return (name.lang,)
-
-    def _decide(self, text: str, found: list[_Scored], limit: int, threshold: float) -> Resolution:
-        found.sort(key=lambda scored: (-scored.log_odds, scored.entity))
-        shares = probabilities([scored.log_odds for scored in found])
-        status: ResolutionStatus = "unknown"
-        if shares and shares[0] >= threshold:
-            status = "resolved"
-        elif len(shares) > 1 and sum(shares) >= threshold and shares[1] >= _RIVAL * shares[0]:
-            status = "ambiguous"
-        matches = (
-            self._match(text, scored, share)
-            for scored, share in list(zip(found, shares, strict=True))[:limit]
-            if share >= _WORTH_TELLING or (scored is found[0] and status == "resolved")
-        )
-        return Resolution(text, status, tuple(matches))
-
-    def _match(self, text: str, scored: _Scored, probability: float) -> Match:
-        name = self.index.name(scored.candidate.row)
-        return Match(
-            self.index.entity(scored.entity),
-            name,
-            probability,
-            evidence_of(text, name, scored.candidate.likeness, self.orthography),
-            tuple((found.feature, found.amount) for found in scored.contributions),
-        )
+        for entity, scored in list(asked.best.items()):
+            if scored.candidate.likeness.extra:
+                del asked.best[entity]
+        return self._judge.decide(asked, 5, max(threshold, _SPAN_THRESHOLD) if wide else threshold)

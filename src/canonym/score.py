@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartLikeness
+from canonym.nearness import Nearness
 from canonym.sound import SoundDifference
 
 WEIGHT_FILE = Path(__file__).with_name("weights.toml")
@@ -24,26 +26,84 @@ class Contribution(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is known of the entity and of the caller's hints, as far as it counts."""
+    """What is known of the entity and of the caller's hints, as far as it counts: a number each.
+
+    `prominence`: powers of ten over USUAL_PROMINENCE; `covered`: logarithm of how many
+    names the entity has in the script of the mention, and one more;
+    `usual`: how much likelier than by chance a name in this script is one of an entity of its
+    country, in log-odds; `homonyms` and `hits`: logarithms of how many names are spelled as this
+    one, and how many of the entity's names are near; `length`: logarithm of the letters of the
+    mention; `elsewhere`: logarithm of how many of the entity's names in other scripts are spelled as
+    the mention, and one more. The rest is 0 or 1; `beside`: some other name is spelled as the mention.
+    """
 
     prominence: float = 0.0
-    country_agrees: bool | None = None
-    language_agrees: bool = False
+    covered: float = 0.0
+    usual: float = 0.0
+    homonyms: float = 0.0
+    hits: float = 0.0
+    length: float = 0.0
+    elsewhere: float = 0.0
+    beside: float = 0.0
+    country: float = 0.0
+    other_country: float = 0.0
+    language: float = 0.0
+
+
+class Hints(NamedTuple):
+    """What the caller knows of all mentions that are asked together."""
+
+    type: str | None
+    country: str | None
+
+
+def powers(prominence: float) -> float:
+    """Powers of ten over the usual prominence."""
+    return math.log10((prominence or USUAL_PROMINENCE) / USUAL_PROMINENCE)
+
+
+# What is told of each field of the context.
+_TOLD = {"other_country": "other country"}
 
 
 class Weights:
     """The numbers of `weights.toml`, and how they are used."""
 
     def __init__(self, path: Path = WEIGHT_FILE) -> None:
-        self._weights: dict[str, float] = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8"))
+        # Of what is known of the entity, by what was compared: `plain` names to the
+        # letter, `near` ones, and all `other`.
+        self._known: dict[str, dict[str, float]] = data.pop("known")
+        self._nearness: dict[str, float] = data.pop("nearness")
+        self._in_order = {group: self.known(group) for group in self._known}
+        self._weights: dict[str, float] = data
+
+    def nearness(self) -> list[float]:
+        """The weight of each field of Nearness."""
+        return [self._nearness[field] for field in Nearness._fields]
+
+    def known(self, group: str) -> list[float]:
+        """The weight of each field of Context for candidates of a group."""
+        return [self._known[group].get(field, 0.0) for field in Context._fields]
+
+    @property
+    def neighbour(self) -> float:
+        """The log-odds of a near name of which nothing else is known."""
+        return self._weights["neighbour"]
 
     def contributions(self, likeness: Likeness, context: Context) -> tuple[Contribution, ...]:
         """The features of one candidate, with what each adds to its log-odds."""
         return tuple(
             Contribution(feature, amount)
-            for feature, amount in (*self._of_likeness(likeness), *self._of_context(context))
+            for feature, amount in (*self._of_likeness(likeness), *self._of_context(likeness, context))
             if amount
         )
+
+    def log_odds(self, likeness: Likeness, context: Context) -> float:
+        """The sum of all contributions."""
+        known = self._in_order[_group(likeness)]
+        alike = math.fsum(amount for _, amount in self._of_likeness(likeness))
+        return alike + math.fsum(map(mul, known, context))
 
     def _of_likeness(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._weights
@@ -51,6 +111,12 @@ class Weights:
             found = [("alike", self._alike(likeness.difference, likeness.letters, len(likeness.form)))]
         elif likeness.how == "parts":
             found = self._of_parts(likeness)
+        elif likeness.nearness is not None:
+            values = zip(Nearness._fields, likeness.nearness, strict=True)
+            found = [("neighbour", weights["neighbour"])]
+            found += [(field, self._nearness[field] * value) for field, value in values]
+        elif likeness.plain:
+            found = [(likeness.how, weights["plain_scheme" if likeness.schemes else "plain_listed"])]
         else:
             found = [(likeness.how, weights[likeness.how])]
         if likeness.ending:
@@ -91,19 +157,18 @@ class Weights:
             return self._alike(part.difference, part.letters, len(part.part))
         return self._weights["initial"] if part.how == "initial" else self._weights[part.how]
 
-    def _of_context(self, context: Context) -> list[tuple[str, float]]:
-        weights = self._weights
-        powers = math.log10((context.prominence or USUAL_PROMINENCE) / USUAL_PROMINENCE)
-        found = [("prominence", weights["prominence"] * powers)]
-        if context.country_agrees is not None:
-            found.append(
-                ("country", weights["country"])
-                if context.country_agrees
-                else ("other country", weights["other_country"])
-            )
-        if context.language_agrees:
-            found.append(("language", weights["language"]))
-        return found
+    def _of_context(self, likeness: Likeness, context: Context) -> list[tuple[str, float]]:
+        weights = self._known[_group(likeness)]
+        return [
+            (_TOLD.get(field, field), weights[field] * value)
+            for field, value in zip(Context._fields, context, strict=True)
+            if field in weights
+        ]
+
+
+def _group(likeness: Likeness) -> str:
+    """By what was compared, what is known of the entity counts differently."""
+    return "near" if likeness.nearness is not None else "plain" if likeness.plain else "other"
 
 
 def probabilities(log_odds: Sequence[float]) -> list[float]:

@@ -12,6 +12,9 @@ _TO_CYRILLIC = str.maketrans(*reversed(_LOOK_ALIKES))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W_]+")
+# Texts of one script and of what all share: most names, told without a look at each letter.
+_PLAIN_LATIN = re.compile("[\x00-\x7f\u00c0-\u02af\u1e00-\u1eff\u2010-\u201f]*")
+_PLAIN_CYRILLIC = re.compile("[\x00-@\\[-`{-\x7f\u0400-\u0481\u048a-\u052f\u2010-\u201f]*")
 
 
 def letter_script(letter: str) -> str:
@@ -37,6 +40,10 @@ def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
+    if _PLAIN_LATIN.fullmatch(text):
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
+    if _PLAIN_CYRILLIC.fullmatch(text):
+        return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from canonym.alignment import align, pair_sounds
+from canonym.errors import SchemeError
 from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness, alike
+from canonym.orthography import PLAIN
 from canonym.query import Query
 from canonym.records import LISTED
 from canonym.sound import deletions, nearest
-from canonym.text import clean
+from canonym.text import clean, written_parts
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
 # And how many of them are compared in full if they were found by sound or letters: the nearest.
 COMPARED = 12
+# Of more names than this that are spelled alike, those of the most prominent entities are told.
+MOST_HOMONYMS = 40
+# A part that more names have than this tells too little to search by.
+_MOST_WITH_PART = 400
 # A word of so many letters is often spelled like some name by chance: by its exact letters only
 # where nobody here can read the name's language, or where just the marks on its letters differ. A
 # scheme makes such words of acronyms, and shorter ones of other names.
 _SHORT = 5
+_LISTED = [LISTED]
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
 
 
 class Candidate(NamedTuple):
     """A name (its row in the index) and how the mention is like it.
 
-    `entity` is the row of the entity meant, where that isn't the one whose name it is.
+    `entity` is the row of the entity meant, where that isn't the one whose name it is; `sharing`
+    counts the entities with a name spelled like this one, `elsewhere` the names of this entity that
+    are spelled so in other scripts.
     """
 
     row: int
     likeness: Likeness
     entity: int | None = None
+    sharing: int = 1
+    elsewhere: int = 0
 
 
 def by_exact_name(index: Index, query: Query) -> Iterator[Candidate]:
@@ -54,7 +66,7 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
         for text, fold, ending in query.base_forms
         for candidate in _spelled(index, query, text, fold)
         # The endings of a language are known, and belong to names that are written in its script.
-        if index.form(candidate.row)[1] and candidate.likeness.how != "romanized"
+        if index.heard(candidate.row) != "" and candidate.likeness.how != "romanized"
     ]
 
     def far(candidate: Candidate) -> tuple[bool, bool]:
@@ -67,9 +79,11 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
 
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
-    """A sound key of the mention meets one of a listed name, a letter more or less."""
+    """A sound key of the mention meets one of a name in its own language, a letter more or less."""
+    if not index.hears:
+        return iter(())
     keys = {key: None for sounds in query.heard for key in deletions(sounds.bones)}
-    return _alike(index, query, index.sounding(keys)[:WIDTH])
+    return by_hearing(index, query, index.sounding(keys)[:WIDTH])
 
 
 def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
@@ -78,37 +92,47 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
     core = " ".join(part for _, part in query.core)
     if core != query.fold:
         yield from _spelled(index, query, core, core)
+    if not index.divides:
+        return
     hits: dict[int, list[PartLikeness]] = defaultdict(list)
     telling: dict[int, float] = defaultdict(float)
-    found = {part: list(index.with_part(part)) for _, part in query.core}
-    for part, places in found.items():
-        if len(part) == 1 and len(found) > 1:  # an initial tells nothing by itself
+    several = len(query.core) > 1
+    for part in dict.fromkeys(part for _, part in query.core):
+        if len(part) == 1 and several:  # an initial tells nothing by itself
             continue
         share = index.weigh_part(part)
+        places = _places(index, part)
         for row in {row for row, _, _ in places}:
             telling[row] += share
-    best = set(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row)))
-    for part, places in found.items():
         for row, place, scheme in places:
-            if row in best:
-                how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
-                hits[row].append(PartLikeness(part, "", place, how, scheme))
-    for row in sorted(best):
-        likeness = _aligned(index, query, row, hits[row])
+            how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
+            hits[row].append(PartLikeness(part, "", place, how, scheme))
+    for row in sorted(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row))):
+        known = _written_so(index, query, row, hits[row])
+        likeness = _aligned(index, query, row, known) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
 
 
-def by_spelling(index: Index, query: Query) -> Iterator[Candidate]:
-    """The names that share most letters, for misspellings that change the sound."""
-    return _alike(index, query, index.neighbours(query.fold, WIDTH))
+def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
+    """Of these names the few that sound nearest, compared in full. None is compared twice."""
+    distances = []
+    for row in rows:
+        sounds = None if row in query.compared else index.heard(row)
+        query.compared.add(row)
+        found = nearest(query.heard, sounds.replace(" ", "")) if sounds else None
+        if found is not None and sounds:
+            distances.append((found[0] / len(sounds), row, sounds))
+    for _, row, sounds in sorted(distances)[:COMPARED]:
+        likeness = alike(query.clean, query.fold, query.heard, index.fold(row), sounds)
+        if likeness is not None:
+            yield Candidate(row, likeness)
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:
     """Every name of one entity, however far: for the question why it is not the one."""
     for row in index.rows_of(entity):
-        fold, sounds = index.form(row)
-        near = alike(query.clean, query.fold, query.heard, fold, sounds)
+        near = alike(query.clean, query.fold, query.heard, index.fold(row), _sounds(index, query, row))
         for likeness in (near, _aligned(index, query, row, [])):
             if likeness is not None:
                 yield Candidate(row, likeness)
@@ -121,18 +145,51 @@ def _spelled(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
 
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
-    rows = [(row, index.name(row)) for row, scheme in index.spelled(fold) if scheme == LISTED]
+    rows = [row for row, schemes in _spellings(index, query, fold) if schemes == _LISTED]
+    owners = {row: index.owner(row) for row in rows}
+    entities = set(owners.values())
+    sharing = len(entities)
+    if sharing > MOST_HOMONYMS:
+        here = query.country
+        known = {
+            entity: (here is not None and index.country(entity) == here, index.prominence(entity), -entity)
+            for entity in entities
+        }
+        told = set(nlargest(MOST_HOMONYMS, entities, key=known.__getitem__))
+        rows = [row for row in rows if owners[row] in told]
+    named = [(row, index.name(row)) for row in rows]
+    elsewhere = Counter(owners[row] for row, name in named if name.script != query.script)
+    plain: set[int] = set()
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
-    for row, name in sorted(rows, key=lambda found: (found[1].text != text, _known(found[1].lang))):
-        unread = not index.form(row)[1] and query.lang != name.lang
+    for row, name in sorted(named, key=lambda found: (found[1].text != text, _known(found[1].lang))):
+        heard = index.heard(row)
+        if heard is None:
+            # Of an entity's names without a language one stands for all that are spelled alike.
+            if owners[row] in plain:
+                continue
+            plain.add(owners[row])
+        unread = heard == "" and query.lang != name.lang
         if name.script == query.script or fold.isdigit():
             unread = unread and query.script == "Latn"  # which nearly all languages write
-            chance = len(fold) <= _SHORT and (unread or _letters(name.text) != _letters(query.clean))
+            # Without a language marks may be missing as well: then it is no sign of chance.
+            marks = heard is not None and _letters(name.text) != _letters(query.clean)
+            chance = len(fold) <= _SHORT and (unread or marks)
             likeness = Likeness("listed", text, chance=chance and text == query.clean)
         else:
-            likeness = Likeness("romanized", text, chance=unread or len(fold) < _SHORT)
-        yield Candidate(row, likeness._replace(former=name.status == "former"))
+            likeness = Likeness(
+                "romanized", text, chance=unread or (heard is not None and len(fold) < _SHORT)
+            )
+        likeness = likeness._replace(former=name.status == "former", plain=heard is None)
+        yield Candidate(row, likeness, sharing=sharing, elsewhere=elsewhere[owners[row]])
+
+
+def _spellings(index: Index, query: Query, fold: str) -> list[tuple[int, list[int]]]:
+    """The names spelled so: looked up once for the two stages that ask."""
+    found = query.spellings.get(fold)
+    if found is None:
+        found = query.spellings[fold] = list(index.spellings(fold))
+    return found
 
 
 def _letters(text: str) -> str:
@@ -147,17 +204,38 @@ def _known(lang: str) -> int:
 def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
     # A mention in Cyrillic was not written by a scheme that writes Latin letters, though both
     # may fold alike: Russian час, the hour, and the French spelling of ШАС.
-    schemes: dict[int, list[int]] = defaultdict(list)
-    for row, scheme in index.spelled(fold):
-        if scheme != LISTED and query.orthography.schemes[scheme].to_script == query.script:
-            schemes[row].append(scheme)
-    for row, numbers in schemes.items():
+    writable = query.orthography.numbers_to(query.script)
+    written = {
+        row: [scheme for scheme in schemes if scheme in writable]
+        for row, schemes in _spellings(index, query, fold)
+        if schemes != _LISTED
+    }
+    for row, numbers in written.items():
         name = index.name(row)
+        if not numbers or not _writes(query, numbers[0], name.text, fold):
+            continue
         chance = len(fold) <= _SHORT and fold.isalpha() and _by_chance(name.text, text, numbers, query)
         yield Candidate(
             row,
-            Likeness("scheme", text, schemes=tuple(numbers), former=name.status == "former", chance=chance),
+            Likeness(
+                "scheme",
+                text,
+                schemes=tuple(numbers),
+                former=name.status == "former",
+                chance=chance,
+                plain=index.heard(row) is None,
+            ),
+            sharing=len(written),
         )
+
+
+def _writes(query: Query, scheme: int, name: str, fold: str) -> bool:
+    """Whether a scheme does write a name so: keys alone may meet by chance."""
+    try:
+        written = query.orthography.writers[scheme].write_lower(name)
+    except SchemeError:
+        return False
+    return query.orthography.fold(written).replace(" ", "") == fold.replace(" ", "")
 
 
 def _by_chance(name: str, text: str, schemes: Iterable[int], query: Query) -> bool:
@@ -172,6 +250,8 @@ def _by_chance(name: str, text: str, schemes: Iterable[int], query: Query) -> bo
 def _regions(index: Index, query: Query) -> Iterator[Candidate]:
     """`Gebiet Homel` is the region whose seat is Homel."""
     words = query.orthography.words
+    if not words.regions.intersection(query.fold.split(" ")):
+        return
     beside = words.regions | words.particles
     parts = [(part, query.orthography.fold(part)) for part in query.clean.split(" ")]
     if not any(fold in words.regions for _, fold in parts):
@@ -179,34 +259,67 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
     town = " ".join(part for part, fold in parts if fold not in beside)
     fold = query.orthography.fold(town)
     for candidate in _spelled(index, query, town, fold):
-        region = index.region_of(index.owner[candidate.row])
+        region = index.region_of(index.owner(candidate.row))
         if region is not None:
             yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)
 
 
-def _alike(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
-    """Of these names the few that sound nearest, compared in full. None is compared twice."""
-    distances = []
-    for row in rows:
-        if row in query.compared:
-            continue
-        query.compared.add(row)
-        fold, sounds = index.form(row)
-        found = nearest(query.heard, sounds.replace(" ", "")) if sounds else None
-        if found is not None:
-            distances.append((found[0] / len(sounds), row, fold, sounds))
-    for _, row, fold, sounds in sorted(distances)[:COMPARED]:
-        likeness = alike(query.clean, query.fold, query.heard, fold, sounds)
-        if likeness is not None:
-            yield Candidate(row, likeness)
+def _places(index: Index, part: str) -> list[tuple[int, int, int]]:
+    """Names that have a part, with its place and the number of the scheme that writes it, or LISTED."""
+    found = []
+    for form in index.listed_parts(part, _MOST_WITH_PART) or ():
+        parts = index.form(form).split(" ")
+        for row in index.names_of(form) if part in parts else ():
+            if _has_parts(index, row, len(parts)):
+                found += [(row, place, LISTED) for place, other in enumerate(parts) if other == part]
+    for row, place, schemes in index.written_parts(part):
+        found += [(row, place, scheme) for scheme in schemes]
+    return found
+
+
+def _written_so(index: Index, query: Query, row: int, found: list[PartLikeness]) -> list[PartLikeness]:
+    """These parts of a name without what no scheme writes so: keys alone may meet by chance. Schemes
+    that write one part alike stand or fall together."""
+    true: dict[tuple[str, int], bool] = {}
+    for part in found:
+        place = part.part, part.place
+        if part.how == "scheme" and place not in true:
+            true[place] = _writes_part(index, query, row, part)
+    return [part for part in found if part.how != "scheme" or true[part.part, part.place]]
+
+
+def _writes_part(index: Index, query: Query, row: int, part: PartLikeness) -> bool:
+    try:
+        written = query.orthography.writers[part.scheme].write_lower(index.name(row).text)
+    except SchemeError:
+        return False
+    parts = query.orthography.fold(written).split(" ")
+    return part.place < len(parts) and parts[part.place] == part.part
+
+
+def _has_parts(index: Index, row: int, parts: int) -> bool:
+    """Whether a name is compared part by part. One that can't be heard is found whole, and so is
+    one with spaces only in its fold. Places without a language are compared as wholes, by words."""
+    heard = index.heard(row)
+    if heard == "" or (heard is None and index.type_of(index.owner(row)) == "place"):
+        return False
+    return written_parts(clean(index.name(row).text)) >= parts
+
+
+def _sounds(index: Index, query: Query, row: int) -> str:
+    """The sounds of a name: as its own language reads it, else as any spelling is read."""
+    sounds = index.heard(row)
+    if sounds is None:
+        name = index.name(row)
+        return query.orthography.hear(PLAIN, name.text, name.script)
+    return sounds
 
 
 def _aligned(index: Index, query: Query, row: int, known: list[PartLikeness]) -> Likeness | None:
-    fold, sounds = index.form(row)
     return align(
         query.clean,
-        [(part, query.heard_parts[place]) for place, part in query.core],
-        pair_sounds(fold, sounds),
+        [(part, partial(query.heard_part, place)) for place, part in query.core],
+        pair_sounds(index.fold(row), _sounds(index, query, row)),
         known,
         family=index.family_place(row),
         weigh=index.weigh_part,

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TextIO
@@ -149,13 +150,15 @@ def open_table(lines: Iterable[str], origin: str, warn: Warn) -> Delimited | Jso
 def resolve_table(
     table: Delimited | JsonLines,
     column: str,
-    resolve: Callable[[str], Resolution],
+    answer: Callable[[Iterator[str]], Iterator[dict[str, Any]]],
     out: TextIO,
     *,
     origin: str,
     progress: Callable[[int], None] | None = None,
 ) -> int:
     """Answer one column of a table, row by row; the number of rows.
+
+    `answer` is given the names of the column and gives the cells to add, in the same order.
 
     Raises:
         DataError: there is no such column, or one has the name of an added one.
@@ -166,12 +169,19 @@ def resolve_table(
         if taken:
             raise DataError([Problem(origin, 1, f"there is a column {min(taken)!r} already")])
     write = table.writer(out)
+    waiting: deque[Row] = deque()
+
+    def names() -> Iterator[str]:
+        for row in table:
+            if isinstance(table, JsonLines) and not row.raw:
+                _check_keys(table, column, row, origin)
+            waiting.append(row)
+            value = row.cells.get(column)
+            yield "" if value is None else str(value)
+
     number = 0
-    for number, row in enumerate(table, 1):
-        if isinstance(table, JsonLines) and not row.raw:
-            _check_keys(table, column, row, origin)
-        value = row.cells.get(column)
-        write(row, answer_cells(resolve("" if value is None else str(value))))
+    for number, cells in enumerate(answer(names()), 1):
+        write(waiting.popleft(), cells)
         if progress is not None:
             progress(number)
     return number

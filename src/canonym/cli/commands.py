@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from canonym.cli import render
 from canonym.cli.parser import CommandLineError
@@ -16,6 +17,10 @@ from canonym.records import Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
 
+if TYPE_CHECKING:
+    from canonym.parallel import Options
+
+T = TypeVar("T")
 # Answers that are aligned with each other.
 _BLOCK = 50
 
@@ -24,14 +29,15 @@ def resolve(options: Namespace) -> int:
     """Each name to its entity."""
     resolver = _resolver(options)
     warn = Warnings()
-    answers = (_ask(resolver, name, options) for name in _names(options.names, warn))
+    names = _names(options.names, warn)
     if options.format == "json":
-        for answer in answers:
-            render.print_json(answer.to_json())
+        for answer in _answers(resolver, names, render.answer_json, options):
+            print(answer)
     elif options.format == "csv":
         columns = ("input", "status", "id", "label", "type", "probability")
-        render.print_csv(map(render.answer_row, answers), columns)
+        render.print_csv(_answers(resolver, names, render.answer_row, options), columns)
     else:
+        answers = _answers(resolver, names, _whole, options)
         # In blocks, so that the columns stand under each other and a long input still flows.
         while block := list(islice(answers, _BLOCK)):
             render.print_resolutions(block)
@@ -62,7 +68,8 @@ def text(options: Namespace) -> int:
 
 def table(options: Namespace) -> int:
     """A table with the answers beside its own columns."""
-    from canonym.table import open_table, resolve_table
+    from canonym.parallel import answers
+    from canonym.table import answer_cells, open_table, resolve_table
 
     warn = Warnings()
     resolver = _resolver(options)
@@ -72,7 +79,7 @@ def table(options: Namespace) -> int:
         resolve_table(
             rows,
             options.column,
-            lambda name: _ask(resolver, name, options),
+            lambda names: answers(resolver, names, answer_cells, _hints(options), jobs=options.jobs),
             out,
             origin=options.file,
             progress=progress,
@@ -157,21 +164,33 @@ def schemes(options: Namespace) -> int:
 
 def build(options: Namespace) -> int:
     """An index file."""
-    from canonym.index.build import build_index
-    from canonym.index.store import write
+    from canonym.index.build import write_index
+    from canonym.index.store import replacing
     from canonym.reading import load_readings
     from canonym.rows import load_source
     from canonym.scheme import load_schemes
 
-    gazetteer = load_source(options.sources[0])
+    target = Path(options.output)
+    reading = Progress("rows")
+    gazetteer = load_source(options.sources[0], reading)
     for source in options.sources[1:]:
-        gazetteer = gazetteer.with_entities(load_source(source).entities)
+        gazetteer = gazetteer.with_entities(load_source(source, reading).entities)
+    reading.done()
     progress = Progress("names")
-    content = build_index(gazetteer, load_schemes(), load_readings(), progress=progress)
+    with replacing(target) as file:
+        write_index(
+            file,
+            gazetteer,
+            load_schemes(),
+            load_readings(),
+            progress=progress,
+            folder=target.parent,
+            jobs=options.jobs,
+        )
     progress.done()
-    write(Path(options.output), content)
     names = sum(len(entity.names) for entity in gazetteer.entities)
-    print(f"{options.output}: entities {len(gazetteer.entities):,}, names {names:,}, bytes {len(content):,}")
+    size = target.stat().st_size
+    print(f"{options.output}: entities {len(gazetteer.entities):,}, names {names:,}, bytes {size:,}")
     return 0
 
 
@@ -215,10 +234,32 @@ def _resolver(options: Namespace) -> Resolver:
     return Resolver(index)
 
 
+def _answers(
+    resolver: Resolver, names: Iterator[str], told: Callable[[Resolution], T], options: Namespace
+) -> Iterator[T]:
+    """What is told of each answer. One process answers as names come in."""
+    if options.jobs == 1:
+        return (told(_ask(resolver, name, options)) for name in names)
+    from canonym.parallel import answers
+
+    return answers(resolver, names, told, _hints(options), jobs=options.jobs)
+
+
+def _whole(answer: Resolution) -> Resolution:
+    return answer
+
+
+def _hints(options: Namespace) -> Options:
+    return {
+        "type": options.type,
+        "lang": options.lang,
+        "country": options.country,
+        "limit": options.limit,
+    }
+
+
 def _ask(resolver: Resolver, name: str, options: Namespace) -> Resolution:
-    return resolver.resolve(
-        name, type=options.type, lang=options.lang, country=options.country, limit=options.limit
-    )
+    return resolver.resolve(name, **_hints(options))
 
 
 def _names(given: list[str], warn: Warnings) -> Iterator[str]:

@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         "names", nargs="*", metavar="NAME", help="a name; - reads names from stdin, one a line"
     )
     _hints(resolve)
+    _jobs(resolve, 1)
     _formats(resolve, "text", "json", "csv")
 
     text = commands.add_parser("text", help="the mentions in running text, with offsets")
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     table.add_argument("--column", required=True, metavar="NAME", help="the column that holds the names")
     table.add_argument("-o", "--output", metavar="FILE", help="where to write (stdout if not given)")
     _hints(table)
+    _jobs(table, 1)
 
     explain = commands.add_parser("explain", help="why this entity, why not that one")
     explain.add_argument("name", metavar="NAME")
@@ -84,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="an index from gazetteers, CSV, TSV or JSON Lines")
     build.add_argument("sources", nargs="+", metavar="SOURCE", help="a gazetteer folder or a file of rows")
     build.add_argument("-o", "--output", required=True, metavar="FILE", help="the index file to write")
+    _jobs(build, None)
 
     check = commands.add_parser("check", help="lint gazetteers, schemes and readings")
     check.add_argument("paths", nargs="+", metavar="PATH")
@@ -98,6 +101,13 @@ def _hints(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=_positive, default=5, help="matches to tell at most (%(default)s)")
     _index(parser)
+
+
+def _jobs(parser: argparse.ArgumentParser, default: int | None) -> None:
+    told = "one a core" if default is None else f"{default}"
+    parser.add_argument(
+        "--jobs", type=_positive, default=default, metavar="N", help=f"processes to share the work ({told})"
+    )
 
 
 def _index(parser: argparse.ArgumentParser) -> None:

@@ -63,7 +63,7 @@ def print_resolutions(answers: Sequence[Resolution]) -> None:
         if answer.status == "resolved":
             print(style.dim(f"    {answer.matches[0].reason(visible(answer.input))}"))
         else:
-            for match in answer.matches:
+            for match in answer.likely:
                 print(f"    {match.label}  {match.id}  {match.probability:.2f}")
                 print(style.dim(f"        {match.reason(visible(answer.input))}"))
 
@@ -76,7 +76,7 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
     for mention in found:
         answer = mention.resolution
         named = answer.label or " or ".join(_labels(answer))
-        ids = answer.id or " or ".join(match.id for match in answer.matches)
+        ids = answer.id or " or ".join(match.id for match in answer.likely)
         place = f"{mention.start}–{mention.end}"
         rows.append([place, visible(mention.text), named, ids, f"{answer.probability:.2f}"])
     for mention, (place, text, named, ids, probability) in zip(found, aligned(rows), strict=True):
@@ -86,10 +86,10 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
 
 def _labels(answer: Resolution) -> list[str]:
     """What the matches are called; with their countries, where two are called the same."""
-    labels = [match.label for match in answer.matches]
+    labels = [match.label for match in answer.likely]
     if len(set(labels)) == len(labels):
         return labels
-    return [f"{match.label} ({match.entity.country or match.id})" for match in answer.matches]
+    return [f"{match.label} ({match.entity.country or match.id})" for match in answer.likely]
 
 
 def print_variants(variants: Iterable[Variant]) -> None:
@@ -130,6 +130,11 @@ def print_html(text: str, mentions: Iterable[Mention]) -> None:
         end = mention.end
     body.append(html.escape(text[end:]))
     print(_HTML.format(body="".join(body)), end="")
+
+
+def answer_json(answer: Resolution) -> str:
+    """An answer as one line of JSON."""
+    return json.dumps(answer.to_json(), ensure_ascii=False)
 
 
 def answer_row(answer: Resolution) -> dict[str, Any]:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+import io
+import os
+import tempfile
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import icu
 import numpy as np
 
 from canonym.gazetteer import Gazetteer
-from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, grams, part_key, sound_hash, spelling_key
-from canonym.index.store import pack
-from canonym.index.weigh import idf
-from canonym.orthography import PLAIN, Orthography
-from canonym.parts import family_place
-from canonym.records import COUNTRY, LISTED, TYPES, Entity, Name, Reading, Scheme
-from canonym.sound import Sounds, deletions
-from canonym.text import clean, written_parts
+from canonym.index.columns import Texts, as_json, entity_row, family, name_order, two_letters, usual
+from canonym.index.keys import NO_FAMILY, NO_REGION, spelling_key
+from canonym.index.prepare import Keys, Portion, RawName, prepare_all
+from canonym.index.runs import Numbers, Runs, write_postings
+from canonym.index.store import IndexWriter
+from canonym.index.weigh import Norms
+from canonym.records import TYPES, Entity, Name, Reading, Scheme
 
 Progress = Callable[[int, int], None]
+_HALF = np.uint64(32)
+# Bytes that are copied at once.
+_PIECE = 1 << 24
 
 
 def build_index(
@@ -31,160 +38,249 @@ def build_index(
     facts: dict[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> bytes:
-    """The bytes of an index file over a gazetteer.
+    """The bytes of an index file over a gazetteer: see `write_index`."""
+    file = io.BytesIO()
+    write_index(file, gazetteer, schemes, readings, facts=facts, progress=progress)
+    return file.getvalue()
 
-    `facts` go into its header; `progress` is called with names done and names in all. The order
-    of the entities and of their names changes nothing in the result.
+
+def write_index(
+    file: BinaryIO,
+    gazetteer: Gazetteer,
+    schemes: Iterable[Scheme],
+    readings: Iterable[Reading],
+    *,
+    facts: dict[str, Any] | None = None,
+    progress: Progress | None = None,
+    folder: Path | None = None,
+    jobs: int | None = None,
+) -> None:
+    """Write an index file over a gazetteer.
+
+    `facts` go into its header; `progress` is called with names done and names in all. What memory
+    should not hold waits in `folder` (the system's own for temporary files if not given). Many
+    names are prepared in `jobs` processes (one a core). Neither they nor the order of the entities
+    and of their names changes the result.
     """
-    builder = _Builder(Orthography(schemes, readings))
-    entities = sorted(gazetteer.entities, key=lambda entity: entity.id)
-    total = sum(len(entity.names) for entity in entities)
-    for entity in entities:
-        builder.add(entity)
-        if progress is not None:
-            progress(len(builder.names), total)
-    return pack(builder.sections(), {"icu": icu.ICU_VERSION, **(facts or {}), "entities": len(entities)})
+    order = sorted(range(len(gazetteer.entities)), key=lambda number: gazetteer.entities[number].id)
+    schemes = sorted(schemes, key=lambda scheme: scheme.id)
+    readings = sorted(readings, key=lambda reading: reading.id)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        builder = _Builder(Path(place))
+        entities = (gazetteer.entities[number] for number in order)
+        total = sum(len(entity.names) for entity in gazetteer.entities)
+        names = builder.register(entities)
+        for portion in prepare_all(names, total, schemes, readings, jobs or os.cpu_count() or 1):
+            builder.add(portion)
+            if progress is not None:
+                progress(builder.done, total)
+        builder.write(file, schemes, readings, facts or {})
 
 
 class _Builder:
-    """Collects rows entity by entity; `sections` sorts them."""
+    """Collects columns as names come by; `write` writes them. Postings wait in sorted runs."""
 
-    def __init__(self, orthography: Orthography) -> None:
-        self.orthography = orthography
-        self.entities: list[Entity] = []
-        self.names: list[str] = []
-        self.forms: list[str] = []
-        self.owners: list[int] = []
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done = 0
+        self.entity = Texts()
+        self.types = bytearray()
+        self.countries = bytearray()
+        self.prominence = array("f")
+        self.first_name = array("I", [0])
+        self.seats: dict[int, str] = {}
+        self.ids: dict[str, int] = {}
+        self.name = Texts()
+        self.kinds: dict[tuple[str, str, str, str], int] = {}
+        self.kind = array("H")
         self.family = bytearray()
-        self.spelled: set[tuple[int, int]] = set()
-        self.parts: set[tuple[int, int]] = set()
-        self.sounds: set[tuple[int, int]] = set()
-        self.grams: list[list[int]] = []
+        self.form = Texts()
+        self.forms: dict[str, int] = {}
+        self.form_of = array("I")
+        # How many names entities of a country have in a script.
+        self.scripts: Counter[tuple[str, str]] = Counter()
+        self.heard_row = array("I")
+        self.heard = Texts()
+        self.scheme_sets: dict[tuple[int, ...], int] = {}
+        self.spelled_row = array("I")
+        self.spelled_set = array("I")
+        self.spelled_place = bytearray()
+        self.exact, self.windows, self.spelled, self.sounds = (Runs(folder) for _ in range(4))
+        # Names that are being prepared, and those of the entity that is not yet complete.
+        self._waiting: list[tuple[Entity, Name]] = []
+        self._own_names: list[tuple[Name, str]] = []
 
-    def add(self, entity: Entity) -> None:
-        number = len(self.entities)
-        self.entities.append(entity)
-        shorts = {self.orthography.fold(name.text) for name in entity.names if name.status == "short"}
-        for name in sorted(set(entity.names), key=_name_order):
-            fold = self.orthography.fold(name.text)
+    def register(self, entities: Iterable[Entity]) -> Iterator[RawName]:
+        """Note each entity, and hand on its names to be prepared."""
+        for entity in entities:
+            number = len(self.types)
+            self.entity.add(entity_row(entity))
+            self.types.append(TYPES.index(entity.type))
+            self.countries += two_letters(entity.country)
+            self.prominence.append(entity.prominence)
+            if entity.seat:
+                self.seats[number] = entity.seat
+                self.ids.setdefault(entity.seat, -1)
+            self.ids[entity.id] = number
+            for name in sorted(set(entity.names), key=name_order):
+                self._waiting.append((entity, name))
+                yield RawName(name.text, name.lang, name.script, entity.country, entity.kind)
+            self._waiting.append((entity, _LAST))
+
+    def add(self, portion: Portion) -> None:
+        """Take in prepared names, which come in the order in which they were registered."""
+        rows: list[int] = []
+        waiting = iter(self._waiting)
+        taken = 0
+        fresh = set()
+        for fold in portion.folds:
+            entity, name = next(waiting)
+            taken += 1
+            while name is _LAST:
+                self._end_entity(entity)
+                entity, name = next(waiting)
+                taken += 1
+            self.done += 1
+            rows.append(len(self.name) if fold else -1)
             if not fold:
                 continue
-            row = len(self.names)
-            sounds = self._hear(entity, name)
-            fields = (name.text, name.lang, name.script, name.status, name.source)
-            self.names.append(UNIT.join(field.replace(UNIT, " ") for field in fields))
-            self.forms.append(f"{fold}\t{sounds}")
-            self.owners.append(number)
-            self.family.append(_family(entity, name, fold.split(), shorts))
-            # A name that can't be heard is found whole, and so is one with spaces only in its fold.
-            count = fold.count(" ") + 1
-            parts = count if sounds and written_parts(clean(name.text)) >= count else 1
-            self._spell(row, fold, LISTED, parts)
-            for scheme, written in self.orthography.write(name.text, name.lang, name.script):
-                self._spell(row, written, scheme, parts)
-            self.grams.append(grams(fold) if sounds else [])
-            for key in deletions(Sounds(sounds).bones) if sounds else ():
-                self.sounds.add((sound_hash(key), row))
+            form = self.forms.get(fold)
+            if form is None:
+                form = self.forms[fold] = len(self.forms)
+                self.form.add(fold.encode())
+                fresh.add(fold)
+            self.form_of.append(form)
+            fields = (name.lang, name.script, name.status, name.source)
+            self.kind.append(self.kinds.setdefault(fields, len(self.kinds)))
+            self.name.add(name.text.encode("utf-8", "replace"))
+            self.scripts[name.script, entity.country.upper()] += 1
+            self._own_names.append((name, fold))
+        del self._waiting[:taken]
+        self._add_keys(portion, rows, fresh)
 
-    def _hear(self, entity: Entity, name: Name) -> str:
-        """The sounds of a name. Countries are named in 200 languages: where no reading knows the
-        language, the name is found as it is listed and no other way, so it has no sounds."""
-        reading = self.orthography.own_reading(name.lang, name.script)
-        if entity.kind == COUNTRY and reading == PLAIN:
-            return ""
-        return self.orthography.hear(reading, name.text, name.script)
+    def _end_entity(self, entity: Entity) -> None:
+        """Every name of an entity is there: its family names can be told."""
+        if entity.type == "person":
+            shorts = {fold for name, fold in self._own_names if name.status == "short"}
+            self.family += bytes([NO_FAMILY]) * (self.first_name[-1] - len(self.family))
+            self.family += bytes(family(name, fold.split(), shorts) for name, fold in self._own_names)
+        self._own_names.clear()
+        self.first_name.append(len(self.name))
 
-    def _spell(self, row: int, fold: str, scheme: int, count: int) -> None:
-        """File one spelling of a name that has so many parts."""
-        self.spelled.add((spelling_key(fold), row << 16 | scheme))
-        parts = fold.split(" ")
-        # An apostrophe that a scheme writes as a gap makes no part: `V yetnam` has one, as listed.
-        if len(parts) == count > 1:
-            for place, part in enumerate(parts[:256]):
-                self.parts.add((part_key(part), row << 24 | place << 16 | scheme))
+    def _add_keys(self, portion: Portion, rows: Sequence[int], fresh: set[str]) -> None:
+        new = np.array([fold in fresh for fold in portion.distinct], bool)
+        forms = np.array([self.forms[fold] for fold in portion.distinct], np.uint64)
+        counts = portion.window_counts
+        keep = np.repeat(new, counts)
+        owners = np.repeat(forms, counts)
+        self.windows.add(_pairs(portion.windows[keep], owners[keep]))
+        keys = [spelling_key(fold) for fold in portion.distinct if fold in fresh]
+        self.exact.add(_pairs(np.array(keys, np.uint32), forms[new]))
+        for number, sounds in portion.heard.items():
+            self.heard_row.append(rows[number])
+            self.heard.add(sounds.encode())
+        self.sounds.add(
+            _pairs(
+                np.array([key for key, _ in portion.sound_keys], np.uint32),
+                np.array([rows[number] for _, number in portion.sound_keys], np.uint64),
+            )
+        )
+        start = len(self.spelled_row)
+        for spelling in portion.spellings:
+            self.spelled_row.append(rows[spelling.name])
+            self.spelled_set.append(self.scheme_sets.setdefault(spelling.schemes, len(self.scheme_sets)))
+            self.spelled_place.append(spelling.place)
+        self.spelled.add(
+            _pairs(
+                np.array([spelling.key for spelling in portion.spellings], np.uint32),
+                np.arange(start, len(self.spelled_row), dtype=np.uint64),
+            )
+        )
 
-    def sections(self) -> dict[str, bytes]:
+    def write(
+        self, file: BinaryIO, schemes: Sequence[Scheme], readings: Sequence[Reading], facts: dict[str, Any]
+    ) -> None:
+        """The file, section by section."""
+        for entity, name in self._waiting:
+            if name is _LAST:
+                self._end_entity(entity)
         meta = {
-            "schemes": [asdict(scheme) | {"examples": ()} for scheme in self.orthography.schemes],
-            "readings": [asdict(reading) | {"examples": ()} for reading in self.orthography.readings],
+            "schemes": [asdict(scheme) | {"examples": ()} for scheme in schemes],
+            "readings": [asdict(reading) | {"examples": ()} for reading in readings],
+            "kinds": list(self.kinds),
         }
-        found = {"meta": _json(meta)}
-        found |= _rows("entity", [_json(_entity_row(entity)) for entity in self.entities])
-        found |= _rows("name", [name.encode("utf-8", "replace") for name in self.names])
-        found |= _rows("form", [form.encode() for form in self.forms])
-        found["owner"] = np.array(self.owners, "<u4").tobytes()
-        found["family"] = bytes(self.family)
-        regions = {entity.seat: row for row, entity in enumerate(self.entities) if entity.seat}
-        found["region"] = np.array(
-            [regions.get(entity.id, NO_REGION) for entity in self.entities], "<u4"
-        ).tobytes()
-        found["type"] = bytes(TYPES.index(entity.type) for entity in self.entities)
-        found["country"] = b"".join(_two_letters(entity.country) for entity in self.entities)
-        found["prominence"] = np.array([entity.prominence for entity in self.entities], "<f4").tobytes()
-        found |= _postings("spelling", self.spelled, "<u8")
-        found |= _postings("part", self.parts, "<u8")
-        found |= _postings("sound", self.sounds, "<u4")
-        found |= _gram_postings(self.grams)
-        return found
+        writer = IndexWriter(file)
+        columns: dict[str, Any] = {
+            "meta": as_json(meta),
+            "scheme_sets": as_json(list(self.scheme_sets)),
+            "usual": as_json(usual(self.scripts)),
+            "type": self.types,
+            "country": self.countries,
+            "prominence": self.prominence,
+            "region": self._regions(),
+            "first_name": self.first_name,
+            "kind": self.kind,
+            "family": self.family,
+            "form_of": self.form_of,
+            "heard_row": self.heard_row,
+            "spelled_row": self.spelled_row,
+            "spelled_set": self.spelled_set,
+            "spelled_place": self.spelled_place,
+        }
+        for key, texts in (
+            ("entity", self.entity),
+            ("name", self.name),
+            ("form", self.form),
+            ("heard", self.heard),
+        ):
+            columns |= {key: texts.text, f"{key}_at": texts.at}
+        form_of = np.array(self.form_of, np.uint32)
+        counts = np.bincount(form_of, minlength=len(self.forms))
+        columns["form_name"] = np.argsort(form_of, kind="stable").astype("<u4")
+        columns["form_name_at"] = np.r_[0, np.cumsum(counts)].astype("<u4")
+        for key, column in columns.items():
+            with writer.section(key) as add:
+                add(column)
+        for key, runs in (("exact", self.exact), ("spelled", self.spelled), ("sound", self.sounds)):
+            _write_pairs(writer, key, runs, self.folder)
+        norms = Norms(len(self.forms))
+        with self.windows:
+            write_postings(writer, "window", norms.weigh(self.windows.merged()), folder=self.folder)
+        with writer.section("window_norm") as add:
+            add(norms.finish())
+        # Places without a language are compared as wholes.
+        divided = len(self.heard_row) > 0 or any(TYPES[number] != "place" for number in set(self.types))
+        told = {
+            "divided": divided,
+            "entities": len(self.types),
+            "names": len(self.kind),
+            "forms": len(self.forms),
+        }
+        writer.finish({"icu": icu.ICU_VERSION, **facts, **told})
+
+    def _regions(self) -> array[int]:
+        regions = array("I", [NO_REGION]) * len(self.types)
+        for region, seat in self.seats.items():
+            if self.ids[seat] >= 0:
+                regions[self.ids[seat]] = region
+        return regions
 
 
-def _family(entity: Entity, name: Name, parts: list[str], shorts: set[str]) -> int:
-    """Where the family name stands in a person's name; a listed short name tells it best."""
-    if entity.type != "person":
-        return NO_FAMILY
-    known = (place for place, part in enumerate(parts) if part in shorts)
-    return min(next(known, family_place(name.text, name.lang, len(parts))), NO_FAMILY - 1)
+_LAST = Name("")
 
 
-def _two_letters(country: str) -> bytes:
-    code = country.upper().encode("ascii", "ignore")
-    return code if len(code) == 2 else b"  "
+def _pairs(keys: Keys, values: Numbers) -> Numbers:
+    return keys.astype(np.uint64) << _HALF | values
 
 
-def _name_order(name: Name) -> tuple[str, ...]:
-    return (name.lang, name.script, name.text, name.status, name.source)
-
-
-def _entity_row(entity: Entity) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "type": entity.type,
-        "label": entity.label,
-        "kind": entity.kind,
-        "country": entity.country,
-        "prominence": entity.prominence,
-        "same_as": dict(sorted(entity.same_as.items())),
-        "different": entity.different,
-        "seat": entity.seat,
-    }
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _rows(name: str, rows: list[bytes]) -> dict[str, bytes]:
-    ends = np.cumsum([0, *map(len, rows)]).astype("<u4")
-    return {name: b"".join(rows), f"{name}_at": ends.tobytes()}
-
-
-def _postings(name: str, pairs: set[tuple[int, int]], kind: str) -> dict[str, bytes]:
-    ordered = sorted(pairs)
-    keys = np.array([key for key, _ in ordered], "<u8")
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, int)
-    return {
-        f"{name}_key": keys[starts].tobytes(),
-        f"{name}_at": np.r_[starts, len(keys)].astype("<u4").tobytes(),
-        f"{name}_post": np.array([post for _, post in ordered], kind).tobytes(),
-    }
-
-
-def _gram_postings(rows: list[list[int]]) -> dict[str, bytes]:
-    """Windows of letters to names, with each name's norm for the cosine of their IDF weights."""
-    pairs = {(gram, row) for row, found in enumerate(rows) for gram in found}
-    sections = _postings("gram", pairs, "<u4")
-    at = np.frombuffer(sections["gram_at"], "<u4").astype(np.int64)
-    posts = np.frombuffer(sections["gram_post"], "<u4")
-    weights = idf(np.diff(at), len(rows))
-    squares = np.bincount(posts, weights=np.repeat(weights**2, np.diff(at)), minlength=len(rows))
-    return sections | {"gram_norm": np.sqrt(squares).astype("<f4").tobytes()}
+def _write_pairs(writer: IndexWriter, name: str, runs: Runs, folder: Path) -> None:
+    """Keys, which may come more than once, and beside each what has it."""
+    with runs, tempfile.TemporaryFile(dir=folder) as values:
+        with writer.section(f"{name}_key") as add:
+            for block in runs.merged():
+                add((block >> _HALF).astype("<u4"))
+                values.write(block.astype("<u4").data)
+        values.seek(0)
+        with writer.section(f"{name}_post") as add:
+            while piece := values.read(_PIECE):
+                add(piece)

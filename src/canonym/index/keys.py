@@ -1,40 +1,59 @@
-"""The keys that names are found by, the same when an index is built and when it is asked."""
+"""The keys that names are found by, the same when an index is built and when it is asked.
+
+A key is a CRC-32: quick, the same on every machine, and short. Two things may share one, so
+whoever finds a name by its key looks whether it is the one.
+"""
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from canonym.rough import bones, hard, soft
 
 # The place of the family name in what is no person's name.
 NO_FAMILY = 0xFF
-# Stands between the fields of a name.
+# Stands between the fields of an entity.
 UNIT = "\x1f"
 # The region of a town that none is named after.
 NO_REGION = 0xFFFFFFFF
+# Letters, or consonants, of a window. Shorter ones are shared by too many names to tell any apart.
+WINDOW = 5
 
 
 def spelling_key(fold: str) -> int:
-    """64 bits of a whole name's fold, without its spaces: `S-300`, `S 300` and `S300` are one."""
-    return _hash(fold.replace(" ", "").encode())
+    """The key of a whole name's fold, without its spaces: `S-300`, `S 300` and `S300` are one."""
+    return crc32(fold.replace(" ", "").encode())
 
 
 def part_key(part: str) -> int:
-    """64 bits of one part of a name, as folded."""
-    return _hash(b"part " + part.encode())
+    """The key of one part of a name, as folded."""
+    return crc32(b" " + part.encode())
 
 
-def sound_hash(key: str) -> int:
-    """64 bits of a sound key, or of what a deletion left of one."""
-    return _hash(b"sound " + key.encode())
+def sound_key(sounds: str) -> int:
+    """The key of a sound key, or of what a deletion left of one."""
+    return crc32(b"/" + sounds.encode())
 
 
-def grams(fold: str) -> list[int]:
-    """The windows of three letters of a fold, its start and end marked, as 24-bit numbers."""
-    padded = b"^" + fold.replace(" ", "").encode() + b"$"
-    return [
-        first | second << 8 | third << 16
-        for first, second, third in zip(padded, padded[1:], padded[2:], strict=False)
-    ]
+def window_keys(folds: Iterable[str]) -> Iterator[set[int]]:
+    """The keys that names share with names spelled or sounding nearly alike, for each fold.
 
-
-def _hash(key: bytes) -> int:
-    return int.from_bytes(blake2b(key, digest_size=8).digest(), "little")
+    They are the windows of five letters of the fold (start and end marked, spaces left out), the
+    same windows of the consonants that the two rough ears hear, these consonants whole, and each
+    part of a name that has several.
+    """
+    folds = list(folds)
+    lines = "\n".join(folds) + "\n"
+    for fold, hard_bones, soft_bones in zip(
+        folds, bones(hard(lines)).split("\n"), bones(soft(lines)).split("\n"), strict=False
+    ):
+        letters = f"^{fold.replace(' ', '')}$".encode()
+        keys = {crc32(letters[at : at + WINDOW]) for at in range(len(letters) - WINDOW + 1)}
+        for heard in {hard_bones, soft_bones}:
+            consonants = f"^{heard}$".encode()
+            keys.update(crc32(consonants[at : at + WINDOW]) for at in range(len(consonants) - WINDOW + 1))
+            keys.add(crc32(consonants))
+        if " " in fold:
+            keys.update(part_key(part) for part in fold.split(" "))
+        yield keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -12,61 +12,47 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, grams, part_key, sound_hash, spelling_key
-from canonym.index.store import IndexFile
-from canonym.records import TYPES, Entity, Name, Reading, Scheme
+from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, part_key, sound_key, spelling_key
+from canonym.index.mapped import IndexFile
+from canonym.index.readers import Pairs, Texts
+from canonym.index.section import Section
+from canonym.records import LISTED, TYPES, Entity, Name, Reading, Scheme
 
 if TYPE_CHECKING:
-    import numpy as np
+    from canonym.index.neighbours import Neighbours
 
-# The most postings that one query reads in the windows of letters; the rarest come first.
-GRAM_BUDGET = 8000
-
-
-class Postings:
-    """Sorted keys and, for each, the rows that have it."""
-
-    __slots__ = ("at", "keys", "posts")
-
-    def __init__(self, file: IndexFile, name: str, kind: str) -> None:
-        self.keys = file.section(f"{name}_key", "Q")
-        self.at = file.section(f"{name}_at", "I")
-        self.posts = file.section(f"{name}_post", kind)
-
-    def of(self, key: int) -> list[int]:
-        """The rows of a key, in order."""
-        start, end = self._span(key)
-        return self.posts[start:end].tolist()
-
-    def count(self, key: int) -> int:
-        """How many rows a key has."""
-        start, end = self._span(key)
-        return end - start
-
-    def _span(self, key: int) -> tuple[int, int]:
-        place = bisect_left(self.keys, key)
-        if place == len(self.keys) or self.keys[place] != key:
-            return 0, 0
-        return self.at[place], self.at[place + 1]
+# Stands for the place of a part where a whole name was spelled.
+WHOLE = 0xFF
 
 
 class Index:
-    """An open index. Sections are read when a stage first asks for them."""
+    """An open index. What a stage asks for is read when it is first asked for.
+
+    It has three kinds of rows: entities, in the order of their ids; names, entity by entity; and
+    forms, the distinct folds of names.
+    """
 
     def __init__(self, file: IndexFile) -> None:
         self.file = file
-        meta = json.loads(bytes(file.section("meta")))
+        meta = json.loads(bytes(file.section("meta").whole()))
         self.schemes = tuple(Scheme(**_tuples(row)) for row in meta["schemes"])
         self.readings = tuple(Reading(**_tuples(row)) for row in meta["readings"])
-        self._names = _Rows(file, "name")
-        self._entities = _Rows(file, "entity")
-        self._forms = _Rows(file, "form")
-        self.owner = file.section("owner", "I")
+        # What names have in common: (language, script, status, source).
+        self.kinds: list[tuple[str, str, str, str]] = [tuple(kind) for kind in meta["kinds"]]
+        self.names = len(file.section("kind", "H"))
+        self._name = Texts(file, "name")
+        self._entity = Texts(file, "entity")
+        self._form = Texts(file, "form")
+        self._kind = file.section("kind", "H")
+        self._form_of = file.section("form_of", "I")
+        self._form_name = file.section("form_name", "I")
+        self._form_name_at = file.section("form_name_at", "I")
+        self._first_name = file.section("first_name", "I")
         self._types = file.section("type")
         self._countries = file.section("country")
-        self._regions = file.section("region", "I")
-        self._family = file.section("family")
-        self._spelling = Postings(file, "spelling", "Q")
+        self._prominence = file.section("prominence", "f")
+        self._exact = Pairs(file, "exact")
+        self._spelled = Pairs(file, "spelled")
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -85,147 +71,236 @@ class Index:
             )
         return cls(file)
 
-    @cached_property
-    def _parts(self) -> Postings:
-        return Postings(self.file, "part", "Q")
-
-    @cached_property
-    def _sounds(self) -> Postings:
-        return Postings(self.file, "sound", "I")
-
-    @cached_property
-    def prominence(self) -> memoryview:
-        """Of each entity, as the gazetteer has it."""
-        return self.file.section("prominence", "f")
+    # Names by their keys --------------------------------------------------------------------------
 
     def spelled(self, fold: str) -> Iterator[tuple[int, int]]:
         """Names (and the scheme's number, or LISTED) whose spelling has this fold."""
-        return ((post >> 16, post & 0xFFFF) for post in self._spelling.of(spelling_key(fold)))
+        return ((row, scheme) for row, schemes in self.spellings(fold) for scheme in schemes)
 
-    def with_part(self, part: str) -> Iterator[tuple[int, int, int]]:
-        """Names that have this part: (name, place of the part, scheme's number or LISTED)."""
-        return ((post >> 24, post >> 16 & 0xFF, post & 0xFFFF) for post in self._parts.of(part_key(part)))
+    def spellings(self, fold: str) -> Iterator[tuple[int, list[int]]]:
+        """Names whose spelling has this fold, first those listed so, then those that schemes write
+        so (the numbers of the schemes). Of the latter a few in a billion may be others."""
+        key = spelling_key(fold)
+        joined = fold.replace(" ", "")
+        for form in self._exact.of(key):
+            if self._form.text(form).replace(" ", "") == joined:
+                for row in self.names_of(form):
+                    yield row, [LISTED]
+        for row, place, schemes in self._written(key):
+            if place == WHOLE:
+                yield row, schemes
+
+    def form_with(self, fold: str) -> int | None:
+        """The form that is this fold."""
+        return next(
+            (form for form in self._exact.of(spelling_key(fold)) if self._form.text(form) == fold), None
+        )
+
+    def written_parts(self, part: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Names that schemes write with this part: (name, place of the part, schemes' numbers)."""
+        return (found for found in self._written(part_key(part)) if found[1] != WHOLE)
+
+    def _written(self, key: int) -> Iterator[tuple[int, int, list[int]]]:
+        rows, places, sets = self._spelled_columns
+        for post in self._spelled.of(key):
+            yield rows.item(post), places.item(post), self._scheme_sets[sets.item(post)]
+
+    @cached_property
+    def _scheme_sets(self) -> list[list[int]]:
+        found: list[list[int]] = json.loads(bytes(self.file.section("scheme_sets").whole()))
+        return found
+
+    @cached_property
+    def _spelled_columns(self) -> tuple[Section, Section, Section]:
+        return (
+            self.file.section("spelled_row", "I"),
+            self.file.section("spelled_place"),
+            self.file.section("spelled_set", "I"),
+        )
+
+    def listed_parts(self, part: str, most: int) -> list[int] | None:
+        """The forms of several parts that have this one; None if there are more than `most`.
+
+        Of these a few in a billion may lack it.
+        """
+        start, stop = self._window_span(part_key(part))
+        return None if stop - start > most else self._window_posts.read(start, stop).tolist()
+
+    @property
+    def divides(self) -> bool:
+        """Whether any names are compared part by part."""
+        divided: bool = self.file.facts["divided"]
+        return divided
 
     def knows_part(self, part: str) -> bool:
         """Whether any name of several parts has this one."""
-        return self._parts.count(part_key(part)) > 0
+        return self.count_part(part) > 0
+
+    def count_part(self, part: str) -> int:
+        """How many forms of several parts, listed or written by a scheme, have this one."""
+        start, stop = self._window_span(part_key(part))
+        return stop - start + sum(1 for _ in self.written_parts(part))
 
     def weigh_part(self, part: str) -> float:
         """How much a part tells: the rarer it is among the spellings of names, the more."""
-        return math.log(len(self._parts.posts) / max(self._parts.count(part_key(part)), 1) + 1)
+        return math.log(len(self._form) / max(self.count_part(part), 1) + 1)
 
-    def family_place(self, row: int) -> int | None:
-        """Where the family name stands in a name; None for what is no person."""
-        place = self._family[row]
-        return None if place == NO_FAMILY else place
+    def _window_span(self, key: int) -> tuple[int, int]:
+        keys, at = self._window_columns
+        place = keys.find(key)
+        return (0, 0) if place == len(keys) else (at.item(place), at.item(place + 1))
+
+    @cached_property
+    def _window_columns(self) -> tuple[Section, Section]:
+        return self.file.section("window_key", "I"), self.file.section("window_at", "I")
+
+    @cached_property
+    def _window_posts(self) -> Section:
+        return self.file.section("window_post", "I")
 
     def sounding(self, keys: Iterable[str]) -> list[int]:
-        """Names that have one of these sound keys, most hits first."""
+        """Names heard in their own language that have one of these sound keys, most hits first."""
         hits: dict[int, int] = {}
         for key in keys:
-            for row in self._sounds.of(sound_hash(key)):
+            for row in self._sounds.of(sound_key(key)):
                 hits[row] = hits.get(row, 0) + 1
         return sorted(hits, key=lambda row: (-hits[row], row))
 
-    def neighbours(self, fold: str, limit: int) -> list[int]:
-        """Names that share most windows of letters with a fold: cosine of IDF weights, best first."""
-        return self._grams.neighbours(sorted(set(grams(fold))), limit)
+    @cached_property
+    def _sounds(self) -> Pairs:
+        return Pairs(self.file, "sound")
+
+    @property
+    def hears(self) -> bool:
+        """Whether any name is heard in the reading of its own language."""
+        return len(self._sounds) > 0
 
     @cached_property
-    def _grams(self) -> _Grams:
-        return _Grams(self.file)
+    def neighbours(self) -> Neighbours:
+        """What finds names that share windows of letters or of sounds."""
+        from canonym.index.neighbours import Neighbours  # numpy: 50 ms, for what no hash finds
 
-    def type_of(self, entity: int) -> str:
-        """The type of an entity."""
-        return TYPES[self._types[entity]]
+        return Neighbours(self.file)
 
-    def country(self, entity: int) -> str:
-        """The country of an entity (ISO 3166 alpha-2), or nothing."""
-        return str(self._countries[2 * entity : 2 * entity + 2], "ascii").strip()
-
-    def region_of(self, entity: int) -> int | None:
-        """The region that is named after a town and governed from it."""
-        region = self._regions[entity]
-        return None if region == NO_REGION else region
-
-    def form(self, row: int) -> tuple[str, str]:
-        """A name's fold and sounds."""
-        fold, _, sounds = self._forms.text(row).partition("\t")
-        return fold, sounds
+    # Names and forms ------------------------------------------------------------------------------
 
     def name(self, row: int) -> Name:
         """A listed name."""
-        return Name(*self._names.text(row).split(UNIT))
+        return Name(self._name.text(row), *self.kinds[self._kind.item(row)])
+
+    def fold(self, row: int) -> str:
+        """A name's fold."""
+        return self._form.text(self._form_of.item(row))
+
+    def form(self, form: int) -> str:
+        """A form: the fold of some names."""
+        return self._form.text(form)
+
+    def names_of(self, form: int) -> list[int]:
+        """The names that have a form."""
+        return self._form_name.read(self._form_name_at.item(form), self._form_name_at.item(form + 1)).tolist()
+
+    def heard(self, row: int) -> str | None:
+        """The sounds of a name in its language's reading: none if nobody can hear it, None if no
+        reading knows its language."""
+        rows, texts = self._heard
+        place = rows.find(row)
+        return None if place == len(rows) else texts.text(place)
+
+    @cached_property
+    def _heard(self) -> tuple[Section, Texts]:
+        return self.file.section("heard_row", "I"), Texts(self.file, "heard")
+
+    def family_place(self, row: int) -> int | None:
+        """Where the family name stands in a name; None for what is no person."""
+        place = self._family.item(row) if row < len(self._family) else NO_FAMILY
+        return None if place == NO_FAMILY else place
+
+    @cached_property
+    def _family(self) -> Section:
+        return self.file.section("family")
+
+    # Entities -------------------------------------------------------------------------------------
 
     def entity(self, row: int) -> Entity:
         """An entity, without its names."""
-        found = json.loads(self._entities.text(row))
-        found["same_as"] = MappingProxyType(found["same_as"])
-        return Entity(names=(), **_tuples(found))
+        entity_id, label, kind, seat, more = self._entity.text(row).split(UNIT)
+        same_as, different = json.loads(more) if more else ({}, ())
+        return Entity(
+            id=entity_id,
+            type=self.type_of(row),
+            label=label,
+            names=(),
+            kind=kind,
+            country=self.country(row),
+            prominence=self._prominence.item(row),
+            same_as=MappingProxyType(same_as),
+            different=tuple(different),
+            seat=seat,
+        )
+
+    def owner(self, row: int) -> int:
+        """The entity of a name."""
+        return bisect_right(self._starts, row) - 1
+
+    @cached_property
+    def _starts(self) -> memoryview:
+        """Where each entity's names start: small enough to be checked as a whole."""
+        return self._first_name.whole()
 
     def rows_of(self, entity: int) -> range:
         """The rows of an entity's names."""
-        start = bisect_left(self.owner, entity)
-        return range(start, bisect_left(self.owner, entity + 1, start))
+        return range(self._first_name.item(entity), self._first_name.item(entity + 1))
+
+    def covered(self, rows: range, script: str) -> float:
+        """The logarithm of how many of some names are in a script, and one more."""
+        own = self._kinds_by_script.get(script, frozenset())
+        return math.log1p(sum(map(own.__contains__, self._kind.read(rows.start, rows.stop).tolist())))
+
+    @cached_property
+    def _kinds_by_script(self) -> dict[str, frozenset[int]]:
+        scripts = {kind[1] for kind in self.kinds}
+        return {
+            script: frozenset(number for number, kind in enumerate(self.kinds) if kind[1] == script)
+            for script in scripts
+        }
+
+    def type_of(self, entity: int) -> Any:
+        """The type of an entity."""
+        return TYPES[self._types.item(entity)]
+
+    def country(self, entity: int) -> str:
+        """The country of an entity (ISO 3166 alpha-2), or nothing."""
+        return str(self._countries.read(2 * entity, 2 * entity + 2), "ascii").strip()
+
+    def prominence(self, entity: int) -> float:
+        """The prominence of an entity, as the gazetteer has it."""
+        return self._prominence.item(entity)
+
+    @cached_property
+    def usual(self) -> dict[str, dict[str, float]]:
+        """How usual it is for an entity of a country to have a name in a script, as log-odds."""
+        found: dict[str, dict[str, float]] = json.loads(bytes(self.file.section("usual").whole()))
+        return found
+
+    def region_of(self, entity: int) -> int | None:
+        """The region that is named after a town and governed from it."""
+        region = self.file.section("region", "I").item(entity)
+        return None if region == NO_REGION else region
 
     def find(self, entity_id: str) -> int | None:
         """The row of an id: entities stand in the order of their ids."""
-        rows = range(len(self._types))
-        place = bisect_left(rows, entity_id, key=lambda row: json.loads(self._entities.text(row))["id"])
-        return place if place < len(rows) and self.entity(place).id == entity_id else None
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._entity.text(middle).partition(UNIT)[0] < entity_id:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._entity.text(low).partition(UNIT)[0] == entity_id else None
 
     def __len__(self) -> int:
         return len(self._types)
-
-
-class _Rows:
-    """Texts of different lengths, one behind the other."""
-
-    __slots__ = ("_at", "_text")
-
-    def __init__(self, file: IndexFile, name: str) -> None:
-        self._text = file.section(name)
-        self._at = file.section(f"{name}_at", "I")
-
-    def text(self, row: int) -> str:
-        return str(self._text[self._at[row] : self._at[row + 1]], "utf-8")
-
-
-class _Grams:
-    """The windows of letters, as numpy arrays over the file's own memory."""
-
-    def __init__(self, file: IndexFile) -> None:
-        import numpy as np  # 50 ms: only for names that no other stage found
-
-        from canonym.index.weigh import idf
-
-        self.keys: np.ndarray[Any, Any] = np.frombuffer(file.section("gram_key", "Q"), "<u8")
-        self.at: np.ndarray[Any, Any] = np.frombuffer(file.section("gram_at", "I"), "<u4").astype(np.int64)
-        self.posts: np.ndarray[Any, Any] = np.frombuffer(file.section("gram_post", "I"), "<u4")
-        self.norms: np.ndarray[Any, Any] = np.frombuffer(file.section("gram_norm", "f"), "<f4")
-        self.weights = idf(np.diff(self.at), len(self.norms)) ** 2
-
-    def neighbours(self, wanted: list[int], limit: int) -> list[int]:
-        import numpy as np
-
-        if not len(self.keys):
-            return []
-        keys = np.array(wanted, self.keys.dtype)
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        places = places[self.keys[places] == keys]
-        counts = self.at[places + 1] - self.at[places]
-        order = np.argsort(counts, kind="stable")
-        places, counts = places[order], counts[order]
-        inside = np.cumsum(counts) <= GRAM_BUDGET
-        inside[:1] = True
-        places, counts = places[inside], counts[inside]
-        if not len(places):
-            return []
-        rows = np.concatenate([self.posts[self.at[place] : self.at[place + 1]] for place in places])
-        found, inverse = np.unique(rows, return_inverse=True)
-        scores = np.bincount(inverse, weights=np.repeat(self.weights[places], counts)) / self.norms[found]
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [int(row) for row in found[best]]
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,163 @@
+"""From candidates to an answer: score each in its context, compare them, decide."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from canonym.evidence import evidence_of
+from canonym.index.search import Index
+from canonym.orthography import Orthography
+from canonym.query import Query
+from canonym.records import Entity, Evidence, Name
+from canonym.resolution import Match, Resolution, ResolutionStatus
+from canonym.score import Context, Hints, Weights, powers, probabilities
+from canonym.stages import Candidate
+
+if TYPE_CHECKING:
+    from canonym.ranking import Neighbourhood
+
+# Log-odds (0.95) from which no later stage is asked.
+SURE = 3.0
+# The probability beside what else was found from which `by_spelling` isn't asked either, for a name
+# without a language: raw lists lack many names, and many of theirs are shared.
+CERTAIN = 0.98
+# A second entity with at least this share of the first's probability makes a name ambiguous.
+_RIVAL = 0.1
+_EXACT = ("listed", "romanized", "scheme")
+
+
+class Scored(NamedTuple):
+    """The best candidate of an entity (its row in the index)."""
+
+    entity: int
+    candidate: Candidate
+    context: Context
+    log_odds: float
+
+
+class Asked(NamedTuple):
+    """A mention on its way: what is wanted, and the best candidate of each entity so far."""
+
+    query: Query
+    hints: Hints
+    best: dict[int, Scored]
+
+    def offer(self, scored: Scored) -> None:
+        """Keep a candidate if it is the best of its entity."""
+        rival = self.best.get(scored.entity)
+        if rival is None or scored.log_odds > rival.log_odds:
+            self.best[scored.entity] = scored
+
+    def exact(self) -> bool:
+        """Whether some name is spelled as the mention."""
+        return any(scored.candidate.likeness.how in _EXACT for scored in self.best.values())
+
+    def certain(self) -> bool:
+        """Whether nothing that is only near can matter any more."""
+        best = max(self.best.values(), key=lambda scored: scored.log_odds, default=None)
+        if best is None or best.log_odds < SURE:
+            return False
+        if not best.candidate.likeness.plain:
+            return True
+        return max(probabilities([scored.log_odds for scored in self.best.values()])) >= CERTAIN
+
+    def most(self) -> float:
+        """The log-odds of the best candidate."""
+        return max((scored.log_odds for scored in self.best.values()), default=-math.inf)
+
+
+class Judge:
+    """Scores candidates by what the index knows of their entities, and decides between them."""
+
+    def __init__(self, index: Index, orthography: Orthography, weights: Weights) -> None:
+        self.index = index
+        self.orthography = orthography
+        self.weights = weights
+
+    def score(self, candidate: Candidate, asked: Asked) -> Scored:
+        """A candidate with what is known of its entity, and the log-odds of it all."""
+        index = self.index
+        entity = index.owner(candidate.row) if candidate.entity is None else candidate.entity
+        country = index.country(entity)
+        wanted = asked.hints.country
+        lang = asked.query.lang
+        context = Context(
+            powers(index.prominence(entity)),
+            index.covered(index.rows_of(entity), asked.query.script),
+            index.usual.get(asked.query.script, {}).get(country, 0.0),
+            math.log(max(candidate.sharing, 1)),
+            0.0,
+            math.log(max(len(asked.query.fold), 1)),
+            math.log1p(candidate.elsewhere),
+            0.0,
+            float(wanted is not None and country == wanted),
+            float(wanted is not None and country not in ("", wanted)),
+            float(lang is not None and lang in self._languages(candidate)),
+        )
+        return Scored(entity, candidate, context, self.weights.log_odds(candidate.likeness, context))
+
+    def _languages(self, candidate: Candidate) -> tuple[str, ...]:
+        name = self.index.name(candidate.row)
+        if candidate.likeness.how == "scheme":
+            return tuple(self.orthography.schemes[number].to_lang for number in candidate.likeness.schemes)
+        return (name.lang,)
+
+    def decide(self, asked: Asked, limit: int, threshold: float) -> Resolution:
+        """Resolved, ambiguous or unknown, with the likeliest matches."""
+        text = asked.query.text
+        found = sorted(asked.best.values(), key=lambda scored: (-scored.log_odds, scored.entity))
+        shares = probabilities([scored.log_odds for scored in found])
+        status: ResolutionStatus = "unknown"
+        if shares and shares[0] >= threshold:
+            status = "resolved"
+        elif len(shares) > 1 and sum(shares) >= threshold and shares[1] >= _RIVAL * shares[0]:
+            status = "ambiguous"
+        matches = [
+            Match(share, Reasons(self, text, scored))
+            for scored, share in zip(found[:limit], shares, strict=False)
+        ]
+        return Resolution(text, status, tuple(matches))
+
+    def put_on_a_par(self, asked: Asked) -> None:
+        """Where names with a language are spelled as the mention, those without count as much."""
+        found = asked.best.values()
+        if len({scored.candidate.likeness.plain for scored in found}) < 2:
+            return
+        for entity, scored in list(asked.best.items()):
+            likeness = scored.candidate.likeness._replace(plain=False)
+            asked.best[entity] = scored._replace(
+                candidate=scored.candidate._replace(likeness=likeness),
+                log_odds=self.weights.log_odds(likeness, scored.context),
+            )
+
+    def count_hits(self, asked: Asked, neighbourhood: Neighbourhood) -> None:
+        """An entity that is named exactly, and has more names that are near, is the likelier one."""
+        for entity in asked.best.keys() & neighbourhood.hits.keys():
+            scored = asked.best[entity]
+            hits = math.log(1 + neighbourhood.hits[entity])
+            context = scored.context._replace(hits=hits)
+            log_odds = self.weights.log_odds(scored.candidate.likeness, context)
+            asked.best[entity] = scored._replace(context=context, log_odds=log_odds)
+
+
+class Reasons(NamedTuple):
+    """Why a candidate is a match, looked up in the index."""
+
+    judge: Judge
+    text: str
+    scored: Scored
+
+    def entity(self) -> Entity:
+        return self.judge.index.entity(self.scored.entity)
+
+    def name(self) -> Name:
+        return self.judge.index.name(self.scored.candidate.row)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        likeness = self.scored.candidate.likeness
+        return evidence_of(self.text, self.name(), likeness, self.judge.orthography)
+
+    def contributions(self) -> tuple[tuple[str, float], ...]:
+        found = self.judge.weights.contributions(self.scored.candidate.likeness, self.scored.context)
+        return tuple((each.feature, each.amount) for each in found)

@@ -1,0 +1,45 @@
+"""Columns of an open index that are more than numbers in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canonym.index.mapped import IndexFile
+
+
+class Pairs:
+    """Sorted keys, and beside each what has it."""
+
+    __slots__ = ("_keys", "_posts")
+
+    def __init__(self, file: IndexFile, name: str) -> None:
+        self._keys = file.section(f"{name}_key", "I")
+        self._posts = file.section(f"{name}_post", "I")
+
+    def of(self, key: int) -> Iterator[int]:
+        """What has a key, in order."""
+        place = self._keys.place(key)
+        while place < len(self._keys) and self._keys.item(place) == key:
+            yield self._posts.item(place)
+            place += 1
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Texts:
+    """Texts of different lengths, one behind the other."""
+
+    __slots__ = ("_at", "_text")
+
+    def __init__(self, file: IndexFile, name: str) -> None:
+        self._text = file.section(name)
+        self._at = file.section(f"{name}_at", "I")
+
+    def text(self, row: int) -> str:
+        """One text."""
+        start, stop = self._at.item(row), self._at.item(row + 1)
+        return str(self._text.read(start, stop), "utf-8")
+
+    def __len__(self) -> int:
+        return len(self._at) - 1

@@ -1,0 +1,91 @@
+"""What spellings sound like to two rough ears, by plain replacement: cheap enough for millions.
+
+Names without a known language have no reading. Each of the two ears takes the letters that
+languages disagree on in one of the two usual ways, and keeps so few classes of sounds that most
+spellings of a name come out alike: *hard*, as a German or a Slav reads (ch as in Loch, j as in
+yes), and *soft*, as an Englishman, a Frenchman or a writer of pinyin does (ch and j hiss, h is
+silent, w is a vowel). Texts are folds, one a line; a line stays a line.
+
+The classes: K P F T S L M N R for consonants, a i u for vowels.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Ways to write a hissing sound, longest first. Where s and z stand together the classes do it.
+_HISSING = [
+    "shch",
+    "tsch",
+    "dsch",
+    "tch",
+    "tsh",
+    "dzh",
+    "sch",
+    "cz",
+    "cs",
+    "sh",
+    "zh",
+    "hs",
+    "tz",
+    "ts",
+    "dz",
+    "dj",
+    "tj",
+    "sj",
+    "rz",
+]
+_BEFORE = (("ph", "f"), ("ck", "k"), ("qu", "k"))
+_COMMON = (
+    *((written, "S") for written in _HISSING),
+    ("ce", "Se"),
+    ("ci", "Si"),
+    ("cy", "Sy"),
+    ("kh", "K"),
+    ("gh", "K"),
+)
+_HARD = (
+    *_BEFORE,
+    *_COMMON,
+    ("ch", "K"),
+    ("kj", "K"),
+    *((letter + "h", letter) for letter in "tdrlnbpm"),
+    ("h\n", "\n"),
+    ("h ", " "),
+)
+_SOFT = (
+    *_BEFORE,
+    ("cch", "K"),
+    ("ch", "S"),
+    ("j", "S"),
+    ("ge", "Se"),
+    ("gi", "Si"),
+    *_COMMON,
+    ("h", ""),
+    ("w", ""),
+)
+_CLASSES = str.maketrans("kgqchbpvfwtdszxlmnraoeiyju", "KKKKKPPFFFTTSSSLMNRaaiiiiu", " ")
+_DOUBLE = re.compile(r"([^\n])\1+")
+_FIRST_VOWEL = re.compile(r"(?m)^[aiu]")
+_VOWELS = str.maketrans("", "", "aiu")
+
+
+def hard(folds: str) -> str:
+    """The classes of sounds of folds, one a line, to a hard ear; every line ends in a line feed."""
+    return _heard(folds, _HARD)
+
+
+def soft(folds: str) -> str:
+    """The same to a soft ear."""
+    return _heard(folds, _SOFT)
+
+
+def bones(heard: str) -> str:
+    """The consonants of what an ear heard; a vowel at the start stays as A."""
+    return _DOUBLE.sub(r"\1", _FIRST_VOWEL.sub("A", heard).translate(_VOWELS))
+
+
+def _heard(folds: str, replacements: tuple[tuple[str, str], ...]) -> str:
+    for written, sound in replacements:
+        folds = folds.replace(written, sound)
+    return _DOUBLE.sub(r"\1", folds.translate(_CLASSES))

@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+import numpy as np
+
+from canonym.index.keys import window_keys
+from canonym.index.mapped import IndexFile
+from canonym.index.neighbours import Found, Neighbours
 from canonym.index.search import Index
-from canonym.index.store import IndexFile
+from canonym.index.weigh import idf
 from canonym.orthography import Orthography
 from canonym.records import LISTED
+
+# Weights are added up in these shares of one, and a cosine is a single-precision number.
+_SHARES = 64
+
+
+class WideNeighbours(Neighbours):
+    """Compares every mention with every form, whatever the budgets and the limits: no postings."""
+
+    def __init__(self, file: IndexFile, folds: Sequence[str]) -> None:
+        super().__init__(file)
+        self._own = list(window_keys(folds))
+        holders = Counter(key for keys in self._own for key in keys)
+        counts = np.array(list(holders.values()), np.int64)
+        weights = (idf(counts, len(folds)) ** 2).tolist()
+        self._weights: dict[int, float] = dict(zip(holders, weights, strict=True))
+        self._lengths = [self._length(keys) for keys in self._own]
+
+    def find(self, keys: Sequence[Sequence[int]], budgets: Sequence[int], limits: Sequence[int]) -> Found:  # noqa: ARG002
+        found = [
+            (mention, form, cosine)
+            for mention, wanted in enumerate(keys)
+            for form, cosine in self._cosines(self._weights.keys() & set(wanted))
+        ]
+        found.sort(key=lambda each: (each[0], -each[2], each[1]))
+        mentions, forms, cosines = zip(*found, strict=True) if found else ((), (), ())
+        return Found(np.array(mentions, np.int64), np.array(forms, np.int64), np.array(cosines, np.float32))
+
+    def _cosines(self, wanted: set[int]) -> Iterator[tuple[int, float]]:
+        length = self._length(wanted)
+        for form, own in enumerate(self._own):
+            shared = wanted & own
+            if shared:
+                total = sum(int(self._weights[key] * _SHARES) for key in shared) / _SHARES
+                yield form, min(total / (length * self._lengths[form]), 1.0)
+
+    def _length(self, keys: Iterable[int]) -> float:
+        return math.sqrt(sum(self._weights[key] for key in keys))
 
 
 class WideIndex(Index):
     """Offers every name to the stages that search widely: no sound keys, no windows of letters."""
 
     def sounding(self, keys: Iterable[str]) -> list[int]:  # noqa: ARG002
-        return list(range(len(self.owner)))
+        return list(range(self.names))
 
-    def neighbours(self, fold: str, limit: int) -> list[int]:  # noqa: ARG002
-        return list(range(len(self.owner)))
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        return WideNeighbours(self.file, [self.form(form) for form in range(self.file.facts["forms"])])
 
 
 class LinearIndex(WideIndex):
@@ -26,23 +72,40 @@ class LinearIndex(WideIndex):
     def __init__(self, file: IndexFile) -> None:
         super().__init__(file)
         orthography = Orthography(self.schemes, self.readings)
-        self._written: list[tuple[int, int, str]] = []
-        for row in range(len(self.owner)):
+        self._written_so: list[tuple[int, dict[str, list[int]]]] = []
+        for row in range(self.names):
             name = self.name(row)
-            spellings = dict(orthography.write(name.text, name.lang, name.script))
-            spellings[LISTED] = orthography.fold(name.text)
-            self._written += [(row, scheme, fold) for scheme, fold in sorted(spellings.items())]
+            country = self.country(self.owner(row))
+            spellings: dict[str, list[int]] = {}
+            for scheme, written in orthography.write(name.text, name.lang, name.script, country=country):
+                spellings.setdefault(written, []).append(scheme)
+            self._written_so.append((row, spellings))
 
-    def spelled(self, fold: str) -> Iterator[tuple[int, int]]:
-        for row, scheme, written in self._written:
-            if written.replace(" ", "") == fold.replace(" ", ""):
-                yield row, scheme
+    def spellings(self, fold: str) -> Iterator[tuple[int, list[int]]]:
+        joined = fold.replace(" ", "")
+        for row in range(self.names):
+            if self.fold(row).replace(" ", "") == joined:
+                yield row, [LISTED]
+        for row, spellings in self._written_so:
+            for written, schemes in spellings.items():
+                if written.replace(" ", "") == joined:
+                    yield row, schemes
 
-    def with_part(self, part: str) -> Iterator[tuple[int, int, int]]:
-        for row, scheme, written in self._written:
-            parts = written.split()
-            if len(parts) == self.form(row)[0].count(" ") + 1 > 1:
-                yield from ((row, place, scheme) for place, other in enumerate(parts) if other == part)
+    def written_parts(self, part: str) -> Iterator[tuple[int, int, list[int]]]:
+        for row, spellings in self._written_so:
+            count = self.fold(row).count(" ") + 1
+            for written, schemes in spellings.items():
+                parts = written.split(" ")
+                if len(parts) == count > 1:
+                    yield from ((row, place, schemes) for place, other in enumerate(parts) if other == part)
 
-    def knows_part(self, part: str) -> bool:
-        return any(self.with_part(part))
+    def listed_parts(self, part: str, most: int) -> list[int] | None:
+        found = self._forms_with(part)
+        return None if len(found) > most else found
+
+    def count_part(self, part: str) -> int:
+        return len(self._forms_with(part)) + sum(1 for _ in self.written_parts(part))
+
+    def _forms_with(self, part: str) -> list[int]:
+        folds = (self.form(form) for form in range(self.file.facts["forms"]))
+        return [form for form, fold in enumerate(folds) if " " in fold and part in fold.split(" ")]

@@ -126,6 +126,20 @@ def rows(draw: st.DrawFn, most: int = 5) -> list[dict[str, Any]]:
 
 
 @st.composite
+def plain_rows(draw: st.DrawFn, most: int = 6) -> list[dict[str, Any]]:
+    """Rows of a raw list: places of one name or two, in no known language."""
+    found: list[dict[str, Any]] = []
+    for number, row in enumerate(draw(rows(most))):
+        country, prominence = draw(st.sampled_from(["", "BY", "UA", "PL"])), draw(st.sampled_from([0, 1000]))
+        place = f"place/{number // 2}"
+        own = {"id": place, "type": "place", "name": row["name"], "lang": "und", "label": place}
+        if found and found[-1]["id"] == place:
+            country, prominence = found[-1]["country"], found[-1]["prominence"]
+        found.append(own | {"country": country, "prominence": prominence})
+    return found
+
+
+@st.composite
 def misspelled(draw: st.DrawFn, name: str) -> str:
     """A name with one letter changed, dropped, doubled, or swapped with the next."""
     return slip(draw(st.randoms(use_true_random=False)), name)
@@ -144,6 +158,12 @@ def reordered(name: str) -> str:
     """`Given Family` as `Family, Given`; a single word as it is."""
     first, space, rest = name.partition(" ")
     return f"{rest}, {first}" if space else name
+
+
+def asked(some: list[dict[str, Any]], data: st.DataObject) -> list[str]:
+    """The names of a gazetteer, misspelled and in another order too."""
+    names = [row["name"] for row in some]
+    return [*names, *(data.draw(misspelled(name)) for name in names), *map(reordered, names)]
 
 
 def with_apostrophes(text: str, style: str) -> str:

@@ -29,6 +29,7 @@ import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -247,11 +248,24 @@ def public_words() -> Iterator[str]:
         yield thing.__name__
         if is_dataclass(thing):
             yield from (field.name for field in fields(thing))
+        looked_up = (property, cached_property)
+        yield from (
+            key for key, member in vars(thing).items() if isinstance(member, looked_up) and key[0] != "_"
+        )
         for member in (thing, *vars(thing).values()):
             called = getattr(member, "__func__", member)
             if inspect.isfunction(called) and not called.__name__.startswith("_"):
                 yield called.__name__
                 yield from inspect.signature(called).parameters.keys() - {"self", "cls"}
+
+
+def weight_words(table: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Each weight of a table, and each table with weights by its path."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from weight_words(value, (*path, key))
+        else:
+            yield from (key, ".".join(path or (key,)))
 
 
 FACT_NAMES = {fact for facts in FACTS.values() for fact in facts}
@@ -267,8 +281,8 @@ STEPS = re.findall(r'Evidence\("([a-z ]+)"', (ROOT / "src/canonym/evidence.py").
         ("docs/reference/scheme-format.md", {*FIELDS}),
         ("docs/reference/json.md", {*STEPS}),
         ("docs/reference/sounds.md", SOUNDS | {reading.id for reading in load_readings()}),
-        ("docs/explanation/how-it-works.md", {stage.__name__ for stage in STAGES}),
-        ("docs/explanation/probability.md", {*WEIGHTS}),
+        ("docs/explanation/how-it-works.md", {*(stage.__name__ for stage in STAGES), "by_spelling"}),
+        ("docs/explanation/probability.md", {*weight_words(WEIGHTS)}),
         ("CHANGELOG.md", {canonym.__version__}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -279,6 +293,18 @@ def test_a_page_leaves_nothing_out(page: str, words: set[str]) -> None:
     known = {*quoted, *re.findall(r"[\w.-]+", " ".join(quoted)), *re.findall(r"\w+", " ".join(quoted))}
     assert words
     assert words - known == set()
+
+
+def test_the_page_tells_which_entity_weights_are_in_which_table() -> None:
+    page = (DOCS / "explanation/probability.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+?) \|.*\| ([a-z, ]+) \|$", page, re.MULTILINE)
+    told = {
+        (group, key)
+        for keys, groups in rows
+        for key in re.findall(r"\w+", keys)
+        for group in groups.split(", ")
+    }
+    assert told == {(group, key) for group, weights in WEIGHTS["known"].items() for key in weights}
 
 
 def test_the_readme_names_every_dependency() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import index_of, places
 from replay import replay, retrace
-from strategies import Case, failing, golden, nasty_text, read_cases
+from strategies import Case, failing, golden, misspelled, nasty_text, plain_rows, read_cases
 
 from canonym.comparison import compare
 from canonym.explain import describe, reason
@@ -69,6 +71,38 @@ def test_whatever_compares_can_be_retraced(orthography: Orthography, first: str,
         retrace(found.first, name, found.evidence, orthography)
 
 
+@given(plain_rows(), st.data())
+@settings(max_examples=30)
+def test_names_that_are_only_near_can_be_retraced(some: list[dict[str, Any]], data: st.DataObject) -> None:
+    resolver = Resolver(index_of(some))
+    for row in some:
+        text = data.draw(misspelled(row["name"]))
+        for match in resolver.resolve(text).matches:
+            replay(text, match, resolver.orthography)
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds", "by", "told"),
+    [
+        ("Qobryn", "kobryn", "alike", "sounds like [kobryn], and so does the listed name Kobryn"),
+        ("Kobrin", "kobrin", "differing in 1 near sound", "the listed name Kobryn like [kobryn]: differing"),
+        ("Кобран", "kobran", "differing in 1 vowel", "“Кобран” sounds like [kobran]"),
+    ],
+)
+def test_what_is_near_is_told_by_its_sounds(text: str, sounds: str, by: str, told: str) -> None:
+    """Both in the plain reading, as no other knows the name."""
+    resolver = Resolver(index_of(places("Kobryn")))
+    (match,) = resolver.resolve(text, threshold=0).matches
+    assert "neighbour" in dict(match.contributions)
+    title = resolver.orthography.ears[PLAIN].reading.title
+    assert match.evidence == (
+        Evidence("reading", text, sounds, PLAIN, title),
+        Evidence("reading", "Kobryn", "kobryn", PLAIN, title),
+        Evidence("alike", sounds, "kobryn", by),
+    )
+    assert told in match.reason(text)
+
+
 def test_retracing_notices_what_is_wrong(resolver: Resolver) -> None:
     """Each step of real evidence, changed a little, fails."""
     noticed = 0
@@ -89,7 +123,7 @@ def test_retracing_notices_what_is_wrong(resolver: Resolver) -> None:
             ):
                 steps = (*match.evidence[:place], wrong, *match.evidence[place + 1 :])
                 with pytest.raises((AssertionError, ValueError, KeyError)):
-                    replay(text, replace(match, evidence=steps), resolver.orthography)
+                    retrace(text, match.name, steps, resolver.orthography)
                 noticed += 1
     assert noticed > 50
 

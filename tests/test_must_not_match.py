@@ -80,7 +80,7 @@ def test_several_such_words_mean_nothing(resolver: Resolver, words: list[str]) -
 def designations(resolver: Resolver) -> dict[str, str]:
     """Every listed designation of letters, a hyphen and digits (S-300, Mi-8 …), with its entity."""
     index = resolver.index
-    rows = ((index.name(row).text, index.entity(index.owner[row]).id) for row in range(len(index.owner)))
+    rows = ((index.name(row).text, index.entity(index.owner(row)).id) for row in range(index.names))
     return {text: entity for text, entity in rows if re.fullmatch(r"[A-Z][A-Za-z]*-\d+", text)}
 
 
@@ -94,7 +94,7 @@ def test_another_number_is_another_thing(
     other = f"{letters}-{data.draw(st.integers(1, 999).filter(lambda number: str(number) != digits))}"
     assert len(designations) > 50
     spelled = {
-        index.entity(index.owner[row]).id for row, _ in index.spelled(resolver.orthography.fold(other))
+        index.entity(index.owner(row)).id for row, _ in index.spelled(resolver.orthography.fold(other))
     }
     assert resolver.resolve(name).id == designations[name]
     assert resolver.resolve(other).id in spelled | {None}

@@ -112,7 +112,7 @@ def test_style_changes_no_answer_of_known_names(resolver: Resolver, style: str) 
 
 @given(st.data(), st.sampled_from(list(STYLES)))
 def test_style_changes_no_answer_of_listed_names(resolver: Resolver, data: st.DataObject, style: str) -> None:
-    row = data.draw(st.integers(0, len(resolver.index.owner) - 1))
+    row = data.draw(st.integers(0, resolver.index.names - 1))
     check_style(resolver, resolver.index.name(row).text, style)
 
 
@@ -134,7 +134,7 @@ def check_name(resolver: Resolver, entity: str, text: str) -> str:
     """Nothing, or what is wrong: a name resolves to its entity, or to one that shares its key."""
     found = resolver.resolve(text)
     index = resolver.index
-    sharing = {index.entity(index.owner[row]).id for row, _ in index.spelled(resolver.orthography.fold(text))}
+    sharing = {index.entity(index.owner(row)).id for row, _ in index.spelled(resolver.orthography.fold(text))}
     told = {match.id for match in found.matches}
     if entity not in sharing:
         return f"{text}: not found by its key"
@@ -182,10 +182,10 @@ def test_what_schemes_make_of_names_resolves(resolver: Resolver, entities: tuple
 def test_every_name_of_a_country_is_found(resolver: Resolver) -> None:
     """ICU names them in all its languages; some names are shared, short ones also with words."""
     index = resolver.index
-    rows = [row for row in range(len(index.owner)) if index.entity(index.owner[row]).kind == COUNTRY]
+    rows = [row for row in range(index.names) if index.entity(index.owner(row)).kind == COUNTRY]
     assert len(rows) > 10_000
     for row in random.Random(2).sample(rows, 500):  # noqa: S311
-        name, entity = index.name(row), index.entity(index.owner[row]).id
+        name, entity = index.name(row), index.entity(index.owner(row)).id
         problem = check_name(resolver, entity, name.text)
         told = {match.id for match in resolver.resolve(name.text, lang=name.lang).matches}
         assert not problem or entity in told, (name, problem)

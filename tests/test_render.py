@@ -16,7 +16,7 @@ from canonym.cli import render
 from canonym.cli.streams import Progress, Style, Warnings
 from canonym.errors import Problem
 from canonym.records import Entity, Evidence, Name
-from canonym.resolution import Match, Mention, Resolution, ResolutionStatus
+from canonym.resolution import Match, Mention, Resolution, ResolutionStatus, Told
 
 COLOUR = re.compile(r"\033\[\d+m")
 
@@ -24,7 +24,7 @@ COLOUR = re.compile(r"\033\[\d+m")
 def match(label: str, probability: float) -> Match:
     entity = Entity(f"place/{label.lower()}", "place", label, (), country="BY")
     evidence = (Evidence("same", label.lower(), label.lower()),)
-    return Match(entity, Name(label, "en", "Latn", "endonym"), probability, evidence, ())
+    return Match(probability, Told(entity, Name(label, "en", "Latn", "endonym"), evidence))
 
 
 def answer(name: str, status: ResolutionStatus, *matches: Match) -> Resolution:

@@ -9,7 +9,7 @@ from strategies import Case, failing, golden
 
 from canonym.errors import CanonymError
 from canonym.gazetteer import Gazetteer
-from canonym.resolution import Resolution
+from canonym.resolution import Match, Resolution, Told
 from canonym.resolve import Resolver
 
 GOLDEN = list(golden())
@@ -161,9 +161,11 @@ def test_threshold(resolver: Resolver) -> None:
 def test_a_resolved_answer_always_tells_its_match(twins: Resolver) -> None:
     """Also where the threshold is so low that hardly anything is known."""
     found = twins.resolve("Kobrax", threshold=0)
-    assert found.status == "resolved"
-    assert found.probability < 0.05
-    assert len(found.matches) == 1
+    assert (found.status, len(found.likely)) == ("resolved", 1)
+    (match,) = found.matches
+    unlikely = Match(0.01, Told(match.entity, match.name))
+    assert Resolution("Kobrax", "resolved", (unlikely, unlikely)).likely == (unlikely,)
+    assert Resolution("Kobrax", "unknown", (unlikely,)).likely == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import golden, known_failures, nasty_text, read_cases
 
 from canonym.records import Entity, Name
-from canonym.resolution import Match, Mention, Resolution
+from canonym.resolution import Match, Mention, Resolution, Told
 from canonym.resolve import Resolver
 from canonym.scan import MAX_WORDS, Stops, scan
 
@@ -210,6 +210,6 @@ def test_the_threshold_of_a_scan(resolver: Resolver) -> None:
 
 def test_a_mention_as_json() -> None:
     entity = Entity("place/x", "place", "X", ())
-    match = Match(entity, Name("Xy"), 0.9, (), ())
+    match = Match(0.9, Told(entity, Name("Xy")))
     mention = Mention(3, 5, "Xy", Resolution("Xy", "resolved", (match,)))
     assert mention.to_json().items() >= {"start": 3, "end": 5, "text": "Xy", "id": "place/x"}.items()

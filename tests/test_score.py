@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym.likeness import Likeness, PartLikeness
-from canonym.score import USUAL_PROMINENCE, WEIGHT_FILE, Context, Weights, probabilities
+from canonym.nearness import Nearness
+from canonym.score import USUAL_PROMINENCE, WEIGHT_FILE, Context, Weights, powers, probabilities
 from canonym.sound import SoundDifference
 
-WEIGHTS = tomllib.loads(WEIGHT_FILE.read_text("utf-8"))
+WEIGHTS: dict[str, Any] = tomllib.loads(WEIGHT_FILE.read_text("utf-8"))
 SLIP = SoundDifference(1, 1, 1, 10)
 PARTS = (
     PartLikeness("a", "aleksandr", 0, "initial"),
@@ -22,6 +25,7 @@ PARTS = (
     PartLikeness("c", "d", 2, "scheme", 7),
     PartLikeness("efgh", "efgk", 3, "alike", reading="de", difference=SLIP, letters=1),
 )
+NEAR = Likeness("near", "homel", nearness=Nearness(0.9, 0.8, 0.7, 1.0, 0.6))
 # One likeness and context for each kind of feature.
 LIKENESSES = (
     Likeness("listed", "homel"),
@@ -30,12 +34,16 @@ LIKENESSES = (
     Likeness("alike", "homel", difference=SLIP, letters=2),
     Likeness("parts", "a b", parts=PARTS, extra=0.5, missing=0.25, contradiction=True),
     Likeness("parts", "a b", parts=PARTS[1:2], missing=0.25, person=True, family_only=True),
+    Likeness("listed", "homel", plain=True),
+    Likeness("scheme", "homel", plain=True, schemes=(3,)),
+    NEAR,
 )
-CONTEXTS = (
-    Context(),
-    Context(1000.0, country_agrees=True, language_agrees=True),
-    Context(1e7, country_agrees=False),
-)
+CONTEXTS = (Context(), Context(*(0.5 for _ in Context._fields)), Context(*(-1.5 for _ in Context._fields)))
+# What is trained stands under headers of its own.
+TABLES = {"nearness": WEIGHTS["nearness"]} | {
+    f"known.{key}": table for key, table in WEIGHTS["known"].items()
+}
+PLAIN_NUMBERS = {key: weight for key, weight in WEIGHTS.items() if not isinstance(weight, dict)}
 
 
 def total(likeness: Likeness, context: Context | None = None) -> float:
@@ -62,31 +70,76 @@ class Used(dict[str, float]):
 
 def test_the_file_has_exactly_the_weights_that_are_used() -> None:
     weights = Weights()
-    used = weights._weights = Used(WEIGHTS)
+    used = {"": Used(PLAIN_NUMBERS)} | {name: Used(table) for name, table in TABLES.items()}
+    weights._weights, weights._nearness = used[""], used["nearness"]
+    weights._known = {name.removeprefix("known."): used[name] for name in used if name.startswith("known.")}
     for likeness in LIKENESSES:
         for context in CONTEXTS:
             weights.contributions(likeness, context)
-    assert used.asked == set(WEIGHTS)
+    assert {name: table.asked for name, table in used.items()} == {name: set(used[name]) for name in used}
+    assert used["nearness"].keys() == set(Nearness._fields)
+    assert {key for name in used if name.startswith("known.") for key in used[name]} == set(Context._fields)
 
 
 def test_every_weight_is_a_number_with_a_comment_that_says_what_it_is_for() -> None:
-    lines = [line for line in WEIGHT_FILE.read_text("utf-8").splitlines() if "=" in line.partition("#")[0]]
-    assert [line.split()[0] for line in lines] == list(WEIGHTS)
-    assert {type(weight) for weight in WEIGHTS.values()} == {float}
-    assert sum("#" in line for line in lines) >= len(lines) - 4
+    """One of its own, or the one above the header of its table or at the head of the file's part."""
+    names: list[str] = []
+    table, explained, lonely = "", False, []
+    before = ""
+    for line in WEIGHT_FILE.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            table, explained = f"{line.strip('[]')}.", before.startswith("#") or table.startswith("known.")
+        elif "=" in line.partition("#")[0]:
+            key = f"{table}{line.split()[0]}"
+            names.append(key)
+            if "#" not in line and not (table and explained):
+                lonely.append(key)
+        before = line or before
+    numbers = PLAIN_NUMBERS | {
+        f"{name}.{key}": value for name, table in TABLES.items() for key, value in table.items()
+    }
+    assert sorted(names) == sorted(numbers)
+    assert {type(weight) for weight in numbers.values()} == {float}
+    # What consonants tell is told above them.
+    assert set(lonely) <= {"alike", "vowel", "near", "plain_scheme"}
 
 
 def test_weights_of_another_file(tmp_path: Path) -> None:
     path = tmp_path / "weights.toml"
-    path.write_text("\n".join(f"{key} = 1.0" for key in WEIGHTS), "utf-8")
+    text = re.sub(r"= *-?[\d.]+", "= 1.0", WEIGHT_FILE.read_text("utf-8"))
+    path.write_text(text, "utf-8")
     assert Weights(path).contributions(LIKENESSES[0], Context()) == (("listed", 1.0),)
+    assert Weights(path).nearness() == [1.0] * len(Nearness._fields)
+    assert Weights(path).neighbour == 1.0
+
+
+def test_the_sum_is_what_is_told() -> None:
+    for likeness in LIKENESSES:
+        for context in CONTEXTS:
+            parts = Weights().contributions(likeness, context)
+            assert Weights().log_odds(likeness, context) == pytest.approx(sum(part.amount for part in parts))
+            assert all(part.amount for part in parts)
+
+
+def test_what_is_known_counts_by_what_was_compared() -> None:
+    context = Context(homonyms=1.0, country=1.0, beside=1.0)
+    for likeness, group in (
+        (LIKENESSES[0], "other"),
+        (Likeness("listed", "x", plain=True), "plain"),
+        (NEAR, "near"),
+    ):
+        told = dict(Weights().contributions(likeness, context))
+        table = WEIGHTS["known"][group]
+        assert told["country"] == table["country"]
+        assert told.get("homonyms") == table.get("homonyms")
+        assert told.get("beside") == table.get("beside")
+        known = Weights().known(group)
+        assert known == [table.get(field, 0.0) for field in Context._fields]
 
 
 def test_features_that_add_nothing_are_not_told() -> None:
     assert Weights().contributions(LIKENESSES[0], Context()) == (("listed", WEIGHTS["listed"]),)
-    assert Weights().contributions(LIKENESSES[0], Context(USUAL_PROMINENCE)) == (
-        ("listed", WEIGHTS["listed"]),
-    )
+    assert Weights().contributions(LIKENESSES[0], Context(hits=3.0)) == (("listed", WEIGHTS["listed"]),)
 
 
 @pytest.mark.parametrize("likeness", LIKENESSES, ids=lambda likeness: likeness.how)
@@ -152,14 +205,45 @@ def test_given_names_may_be_left_out_and_other_parts_not() -> None:
     assert total(person) > total(place)
 
 
+def test_the_nearer_the_surer() -> None:
+    for field in ("shared", "words", "hard", "soft"):
+        nearness = Nearness(0.5, 0.5, 0.5, 0.5, 0.5)
+        nearer = nearness._replace(**{field: 0.9})
+        assert total(Likeness("near", "x", nearness=nearer)) > total(Likeness("near", "x", nearness=nearness))
+    # Even the same letters are no listed name.
+    assert total(Likeness("near", "x", nearness=Nearness(1, 1, 1, 1, 1))) > 0
+    assert total(Likeness("near", "x", nearness=Nearness(0.5, 0.5, 0.5, 0.5, 0.5))) < 0
+
+
 def test_context() -> None:
     listed = LIKENESSES[0]
-    scores = [total(listed, Context(prominence)) for prominence in (1.0, 1e3, 1e5, 1e7)]
+    scores = [total(listed, Context(powers(prominence))) for prominence in (1.0, 1e3, 1e5, 1e7)]
     assert scores == sorted(set(scores))
-    assert total(listed, Context(0.0)) == total(listed, Context(USUAL_PROMINENCE))
-    here, unknown, there = (total(listed, Context(country_agrees=agrees)) for agrees in (True, None, False))
-    assert here > unknown > there
-    assert total(listed, Context(language_agrees=True)) > total(listed)
+    assert powers(0.0) == powers(USUAL_PROMINENCE) == 0
+    assert powers(1e7) == 2
+    for likeness in (listed, Likeness("listed", "x", plain=True), NEAR):
+        here, unknown, there = (
+            total(likeness, context)
+            for context in (Context(country=1.0), Context(), Context(other_country=1.0))
+        )
+        assert here > unknown > there
+    assert total(listed, Context(language=1.0)) > total(listed)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "better"),
+    [
+        (Likeness("listed", "x", plain=True), {"hits": 1.0, "usual": 1.0, "elsewhere": 1.0, "length": 2.0}),
+        (NEAR, {"hits": 1.0, "usual": 1.0, "length": 2.0}),
+    ],
+)
+def test_what_speaks_for_a_name_without_a_language_and_what_against(
+    likeness: Likeness, better: dict[str, float]
+) -> None:
+    for field, value in better.items():
+        assert total(likeness, Context()._replace(**{field: value})) > total(likeness)
+    for field in ("homonyms", "covered"):
+        assert total(likeness, Context()._replace(**{field: 1.0})) < total(likeness)
 
 
 numbers = st.lists(st.floats(-800, 800), max_size=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from canonym.errors import DataError, Problem
 from canonym.records import Entity, Name
-from canonym.resolution import Match, Resolution
+from canonym.resolution import Match, Resolution, Told
 from canonym.table import COLUMNS, answer_cells, open_table, resolve_table
 
 LIMIT = csv.field_size_limit()
@@ -31,6 +31,13 @@ JSON_VALUES = st.recursive(
 )
 
 
+def answering(
+    resolve: Callable[[str], Resolution],
+) -> Callable[[Iterator[str]], Iterator[dict[str, Any]]]:
+    """The cells for each name of a column."""
+    return lambda names: (answer_cells(resolve(name)) for name in names)
+
+
 def resolve_all(
     text: str, origin: str, column: str, resolve: Callable[[str], Resolution] | None = None
 ) -> tuple[str, list[Problem], list[str]]:
@@ -45,7 +52,7 @@ def resolve_all(
     out = io.StringIO(newline="")
     table = open_table(io.StringIO(text, newline=""), origin, problems.append)
     counted: list[int] = []
-    number = resolve_table(table, column, ask, out, origin=origin, progress=counted.append)
+    number = resolve_table(table, column, answering(ask), out, origin=origin, progress=counted.append)
     assert number == len(asked)
     assert counted == list(range(1, number + 1))
     return out.getvalue(), problems, asked
@@ -130,7 +137,7 @@ def test_bytes_that_were_no_utf8_are_told_from_escapes() -> None:
 
 def test_an_answer_is_written_beside_its_row() -> None:
     entity = Entity("place/by/homel", "place", "Homel", ())
-    match = Match(entity, Name("Homel"), 0.987654, (), ())
+    match = Match(0.987654, Told(entity, Name("Homel")))
 
     def resolve(name: str) -> Resolution:
         return Resolution(name, "resolved" if name == "Homel" else "unknown", (match,))
@@ -163,7 +170,9 @@ def test_the_limit_is_put_back_where_reading_fails() -> None:
 
     table = open_table(lines(), "in.csv", PROBLEMS.append)
     with pytest.raises(DataError, match=r"^in\.csv:2: gone"):
-        resolve_table(table, "name", lambda name: Resolution(name, "unknown"), io.StringIO(), origin="in.csv")
+        resolve_table(
+            table, "name", answering(lambda name: Resolution(name, "unknown")), io.StringIO(), origin="in.csv"
+        )
     assert csv.field_size_limit() == LIMIT
 
 
@@ -201,7 +210,7 @@ def test_a_line_that_is_no_json_object_comes_out_as_it_is(line: str, message: st
     problems: list[Problem] = []
     table = open_table(iter([f"{line}\n", '{"name": "x"}\n']), "in.jsonl", problems.append)
     out = io.StringIO()
-    resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.jsonl")
+    resolve_table(table, "name", answering(lambda name: Resolution(name, "unknown")), out, origin="in.jsonl")
     first, second = out.getvalue().splitlines()
     assert first == line
     assert json.loads(second)["canonym_status"] == "unknown"
@@ -212,7 +221,7 @@ def test_an_object_without_the_key_is_unknown() -> None:
     problems: list[Problem] = []
     table = open_table(iter(['{"nom": 1}\n']), "in.jsonl", problems.append)
     out = io.StringIO()
-    resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.jsonl")
+    resolve_table(table, "name", answering(lambda name: Resolution(name, "unknown")), out, origin="in.jsonl")
     assert json.loads(out.getvalue())["canonym_status"] == "unknown"
     assert problems == [Problem("in.jsonl", 1, "no key 'name'; kept as it is")]
 
@@ -221,11 +230,18 @@ def test_nothing_is_written_before_the_columns_are_known_to_be_right() -> None:
     out = io.StringIO()
     table = open_table(iter(["id\n", "1\n"]), "in.csv", PROBLEMS.append)
     with pytest.raises(DataError):
-        resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.csv")
+        resolve_table(
+            table, "name", answering(lambda name: Resolution(name, "unknown")), out, origin="in.csv"
+        )
     assert out.getvalue() == ""
 
 
 def test_without_progress() -> None:
     table = open_table(iter(['{"name": "x"}\n']), "in.jsonl", PROBLEMS.append)
     out = io.StringIO()
-    assert resolve_table(table, "name", lambda name: Resolution(name, "unknown"), out, origin="in.jsonl") == 1
+    assert (
+        resolve_table(
+            table, "name", answering(lambda name: Resolution(name, "unknown")), out, origin="in.jsonl"
+        )
+        == 1
+    )

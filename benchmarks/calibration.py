@@ -1,0 +1,64 @@
+"""Whether answers that are called likely are right as often as that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+from typing import NamedTuple
+
+from benchmarks.methods import Verdict
+from benchmarks.results import Calibration
+from benchmarks.sample import Question
+
+_BINS = 10
+_SURE = 0.9
+
+
+class _Claim(NamedTuple):
+    """A first match: how likely it was said to be, and whether it was right."""
+
+    probability: float
+    right: bool
+
+
+def calibration(
+    questions: Sequence[Question], verdicts: Sequence[Verdict], absent: Sequence[Verdict]
+) -> Calibration:
+    """The figures for questions with their verdicts, and for verdicts on names that nothing bears.
+
+    An answer without any match claims nothing, so it counts for coverage only.
+    """
+    present = [
+        _Claim(verdict.probability, verdict.first == question.place)
+        for question, verdict in zip(questions, verdicts, strict=True)
+        if verdict.first
+    ]
+    both = present + [_Claim(verdict.probability, False) for verdict in absent if verdict.first]
+    sure = [claim for claim in present if claim.probability >= _SURE]
+    return Calibration(
+        error=expected_error(present),
+        error_with_absent=expected_error(both),
+        sure_right=_share(claim.right for claim in sure),
+        sure_right_with_absent=_share(claim.right for claim in both if claim.probability >= _SURE),
+        sure_share=len(sure) / len(questions) if questions else 0.0,
+        absent_asked=len(absent),
+        absent_resolved=_share(verdict.status == "resolved" for verdict in absent),
+    )
+
+
+def expected_error(claims: Sequence[_Claim]) -> float:
+    """The distance of what was said from what was right, in bins of equal width, by their weight."""
+    bins: list[list[_Claim]] = [[] for _ in range(_BINS)]
+    for claim in claims:
+        bins[min(int(claim.probability * _BINS), _BINS - 1)].append(claim)
+    gaps = (
+        len(bin_) * abs(fmean(claim.probability for claim in bin_) - fmean(claim.right for claim in bin_))
+        for bin_ in bins
+        if bin_
+    )
+    return sum(gaps) / len(claims) if claims else 0.0
+
+
+def _share(truths: Iterable[bool]) -> float:
+    found = list(truths)
+    return fmean(found) if found else 0.0

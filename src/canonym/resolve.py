@@ -229,18 +229,22 @@ class Resolver:
 
     def _search_one(self, asked: Asked, stages_asked: Iterable[Stage]) -> bool:
         """Ask the stages that answer one mention; whether what they found is certain."""
-        wanted = asked.hints.type
         for stage in stages_asked:
-            for candidate in stage(self.index, asked.query):
-                scored = self._judge.score(candidate, asked)
-                if wanted is None or self.index.type_of(scored.entity) == wanted:
-                    asked.offer(scored)
+            self._offer(stage(self.index, asked.query), asked)
             if stage is stages.by_scheme:
                 self._judge.put_on_a_par(asked)
             # A listed name and a scheme's spelling are both certain: neither hides the other.
             if stage is not stages.by_exact_name and asked.most() >= SURE:
                 break
         return asked.certain()
+
+    def _offer(self, candidates: Iterable[Candidate], asked: Asked) -> None:
+        """Score candidates, and keep those of the type that the caller wants."""
+        wanted = asked.hints.type
+        for candidate in candidates:
+            scored = self._judge.score(candidate, asked)
+            if wanted is None or self.index.type_of(scored.entity) == wanted:
+                asked.offer(scored)
 
     def _search_by_spelling(self, batch: Sequence[Asked], limit: int) -> None:
         """The names that share most letters and sounds with each of several mentions."""
@@ -254,11 +258,7 @@ class Resolver:
             for near in neighbourhood.ranked:
                 likeness = Likeness("near", asked.query.clean, nearness=near.nearness)
                 asked.offer(Scored(near.entity, Candidate(near.row, likeness), near.context, near.log_odds))
-            wanted = asked.hints.type
-            for candidate in stages.by_hearing(self.index, asked.query, neighbourhood.wanting):
-                scored = self._judge.score(candidate, asked)
-                if wanted is None or self.index.type_of(scored.entity) == wanted:
-                    asked.offer(scored)
+            self._offer(stages.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
 
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""

@@ -38,9 +38,7 @@ def scripts(text: str) -> Counter[str]:
 
 def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
-    if text.isascii():
-        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
-    if _PLAIN_LATIN.fullmatch(text):
+    if text.isascii() or _PLAIN_LATIN.fullmatch(text):
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     if _PLAIN_CYRILLIC.fullmatch(text):
         return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"

@@ -13,6 +13,8 @@ from canonym.rough import bones, hard, soft
 
 # The place of the family name in what is no person's name.
 NO_FAMILY = 0xFF
+# Stands for the place of a part where a whole name was spelled.
+WHOLE = 0xFF
 # Stands between the fields of an entity.
 UNIT = "\x1f"
 # The region of a town that none is named after.

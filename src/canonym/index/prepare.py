@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.keys import part_key, sound_key, spelling_key, window_keys
+from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
 from canonym.sound import Sounds, deletions
@@ -21,8 +21,6 @@ from canonym.text import clean, written_parts
 # Names that one process prepares at once; fewer than a few portions are not worth a second process.
 PORTION = 20_000
 _WORTH_SHARING = 5 * PORTION
-# Stands for the place of a part where a whole name was spelled.
-WHOLE = 0xFF
 
 Keys = npt.NDArray[np.uint32]
 

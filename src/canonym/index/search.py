@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, part_key, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, WHOLE, part_key, sound_key, spelling_key
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
 from canonym.index.section import Section
@@ -20,9 +20,6 @@ from canonym.records import LISTED, TYPES, Entity, Name, Reading, Scheme
 
 if TYPE_CHECKING:
     from canonym.index.neighbours import Neighbours
-
-# Stands for the place of a part where a whole name was spelled.
-WHOLE = 0xFF
 
 
 class Index:

@@ -68,13 +68,7 @@ class Section:
 
     def read(self, start: int, stop: int) -> memoryview:
         """The numbers of [start, stop)."""
-        first = start >> self._shift
-        if (
-            first != (stop - 1) >> self._shift
-            or not self._flags[first]
-            or not 0 <= start <= stop <= self._size
-        ):
-            self._check(start, stop)
+        self.check(start, stop)
         return self.data[start:stop]
 
     def check(self, start: int, stop: int) -> None:

@@ -2,10 +2,11 @@
 
 Places of GeoNames are drawn by a seed of their own, without those that `benchmarks places` asks
 for. Of each one name is hidden; everything else is indexed, and the hidden names are asked for.
-Every answer is used twice: as it is, and with the place itself taken out of the candidates, as if
-it weren't indexed. A conditional logit over the candidates and "none of them" gives the weights;
-the places of a last part, which it hasn't seen, tell how good they are. Written to
-`src/canonym/weights.toml`, where every number has its line, to be reviewed as any other data.
+Other places are left out of the index, and some name of each is asked for as well. The same is done
+with an index of main names alone, for lists that have one name for each thing. A conditional logit
+over the candidates and "none of them" gives the weights; the places of a last part, which it hasn't
+seen, tell how good they are. Written to `src/canonym/weights.toml`, where every number has its
+line, to be reviewed as any other data.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,33 +31,50 @@ from canonym.resolve import Candidates
 from canonym.score import WEIGHT_FILE, Context
 
 SEED, TEST_SEED = 2, 1
-QUESTIONS = 12_000
-# The share of questions whose place isn't indexed, and of those that are kept for the report.
-ABSENT = 0.05
+QUESTIONS, ABSENT = 12_000, 4_000
+# How much the names of places that aren't indexed count beside those of places that are, and an
+# index of main names alone beside one of all names.
+_WEIGHT_OF_ABSENT = 0.05
+_WEIGHT_OF_MAIN = 0.1
+# The share of questions that are kept for the report.
 _KEPT = 1 / 3
 # How much a weight must earn to be large (in units of its feature's spread).
 _RIDGE = 1e-3
 # What the caller knows is never told in training; its weights are set by hand.
 _HINTS = ("country", "other_country", "language")
 _ASKED_AT_ONCE = 256
-_CANDIDATES = 24
+_CANDIDATES = 48
 
 Floats = npt.NDArray[np.float64]
 
 
 class Examples(NamedTuple):
     """Candidates of all questions: features, the question's number, and whether it is the place
-    that was meant."""
+    that was meant; and whether each question's place is indexed."""
 
     features: Floats
     question: npt.NDArray[np.int64]
     right: npt.NDArray[np.bool_]
-    questions: int
+    present: npt.NDArray[np.bool_]
 
-    def of(self, start: int, stop: int) -> Examples:
-        """Those of some questions, numbered from 0."""
-        own = (self.question >= start) & (self.question < stop)
-        return Examples(self.features[own], self.question[own] - start, self.right[own], stop - start)
+    def parts(self) -> tuple[Examples, Examples]:
+        """Most questions, drawn by chance, and the rest."""
+        kept = np.random.default_rng(SEED).random(len(self.present)) < _KEPT
+        return self._of(~kept), self._of(kept)
+
+    def _of(self, wanted: npt.NDArray[np.bool_]) -> Examples:
+        own = wanted[self.question]
+        numbers = wanted.cumsum() - 1
+        return Examples(
+            self.features[own], numbers[self.question[own]], self.right[own], self.present[wanted]
+        )
+
+    def weights(self) -> Floats:
+        """How much each question counts: one in all, and what absent ones count beside."""
+        present = self.present.sum()
+        absent = max(len(self.present) - present, 1)
+        shares: Floats = np.where(self.present, 1 / present, _WEIGHT_OF_ABSENT / absent)
+        return shares
 
 
 def columns() -> list[str]:
@@ -69,7 +88,7 @@ def columns() -> list[str]:
     ]
 
 
-def gather(resolver: Resolver, questions: list[Question]) -> Examples:
+def gather(resolver: Resolver, questions: Sequence[Question], present: Sequence[bool]) -> Examples:
     """Ask everything, and note the features of every candidate."""
     place = {name: number for number, name in enumerate(columns())}
     rows: list[dict[int, float]] = []
@@ -88,7 +107,7 @@ def gather(resolver: Resolver, questions: list[Question]) -> Examples:
     for row, values in enumerate(rows):
         for column, value in values.items():
             matrix[row, column] = value
-    return Examples(matrix, np.array(numbers), np.array(right), len(questions))
+    return Examples(matrix, np.array(numbers), np.array(right), np.array(present))
 
 
 def _features(candidates: Candidates) -> list[tuple[str, dict[str, float]]]:
@@ -105,35 +124,36 @@ def _features(candidates: Candidates) -> list[tuple[str, dict[str, float]]]:
     return found
 
 
-def fit(examples: Examples) -> Floats:
-    """The weights under which the places meant are most probable, against all others and none."""
-    spread = examples.features.std(0) + 1e-9
-    features = examples.features / spread
-    starts = np.flatnonzero(np.diff(examples.question, prepend=-1))
+def fit(sets: Sequence[tuple[Examples, float]]) -> Floats:
+    """The weights under which the places meant are most probable, against all others and none.
+
+    `sets` are examples with how much all of them count.
+    """
+    features = np.concatenate([examples.features for examples, _ in sets])
+    right = np.concatenate([examples.right for examples, _ in sets])
+    firsts = np.cumsum([0, *(len(examples.present) for examples, _ in sets)])
+    question = np.concatenate(
+        [examples.question + first for (examples, _), first in zip(sets, firsts, strict=False)]
+    )
+    share = np.concatenate([examples.weights() * weight for examples, weight in sets])
+    share /= share.sum()
+    spread = features.std(0) + 1e-9
+    features = features / spread
+    starts = np.flatnonzero(np.diff(question, prepend=-1))
     counts = np.diff(starts, append=len(features))
-    right = examples.right
-    found = np.add.reduceat(right, starts) > 0
+    asked, told = share[question[starts]], share[question[right]]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = features @ weights
         most = np.maximum(0, np.maximum.reduceat(scores, starts))
         powers = np.exp(scores - np.repeat(most, counts))
-        none = np.exp(-most)
-        total = np.add.reduceat(powers, starts) + none
-        present = (most + np.log(total)).sum() - scores[right].sum()
-        gradient = (powers / np.repeat(total, counts)) @ features - features[right].sum(0)
-        others = powers * ~right
-        rest = np.add.reduceat(others, starts) + none
-        absent = (most + np.log(rest)).sum()
-        away = (others / np.repeat(rest, counts)) @ features
-        size = len(starts)
-        value = ((1 - ABSENT) * present + ABSENT * absent) / size + _RIDGE * weights @ weights
-        slope = ((1 - ABSENT) * gradient + ABSENT * away) / size + 2 * _RIDGE * weights
-        return float(value), slope
+        total = np.add.reduceat(powers, starts) + np.exp(-most)
+        value = asked @ (most + np.log(total)) - told @ scores[right] + _RIDGE * weights @ weights
+        slope = (powers * np.repeat(asked / total, counts)) @ features - told @ features[right]
+        return float(value), slope + 2 * _RIDGE * weights
 
-    print(f"the place is among the candidates of {found.mean():.3f}")
     result = minimize(
-        loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}
+        loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 600}
     )
     weights: Floats = result.x / spread
     return weights
@@ -142,35 +162,36 @@ def fit(examples: Examples) -> Floats:
 def report(examples: Examples, weights: Floats) -> str:
     """How good the weights are on questions that they weren't trained on."""
     scores = examples.features @ weights
+    count = len(examples.present)
     order = np.lexsort((-scores, examples.question))
-    starts = np.searchsorted(examples.question[order], np.arange(examples.questions))
+    starts = np.searchsorted(examples.question[order], np.arange(count))
     rank = np.arange(len(order)) - starts[examples.question[order]]
-    right = examples.right[order]
-    at = {limit: (right & (rank < limit)).sum() / examples.questions for limit in (1, 10)}
-    first, correct = _first(examples, scores, absent=False)
-    sure = first >= 0.9
-    gone, _ = _first(examples, scores, absent=True)
-    bins = np.minimum((first * 10).astype(int), 9)
-    error = sum(abs(first[bins == each].sum() - correct[bins == each].sum()) for each in range(10)) / len(
-        first
-    )
-    return (
-        f"recall {at[1]:.3f} at 1, {at[10]:.3f} at 10; calibration error {error:.3f}; of p >= .9 "
-        f"{correct[sure].mean():.3f} right, {sure.mean():.3f} of all; "
-        f"absent yet p >= .7 {(gone >= 0.7).mean():.3f}"
-    )
-
-
-def _first(examples: Examples, scores: Floats, *, absent: bool) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """The first candidate's probability, and whether it is right, by question."""
-    kept = ~examples.right if absent else np.ones(len(scores), bool)
-    powers = np.exp(np.minimum(scores, 50)) * kept
-    total = np.bincount(examples.question, powers, examples.questions) + 1
-    shares = powers / total[examples.question]
-    first = np.zeros(examples.questions)
+    present = examples.present.sum()
+    at = {limit: (examples.right[order] & (rank < limit)).sum() / present for limit in (1, 10)}
+    powers = np.exp(np.minimum(scores, 50))
+    shares = powers / (np.bincount(examples.question, powers, count) + 1)[examples.question]
+    first = np.zeros(count)
     np.maximum.at(first, examples.question, shares)
-    best = (shares == first[examples.question]) & examples.right & kept & (shares > 0)
-    return first, np.bincount(examples.question, best, examples.questions) > 0
+    correct = np.bincount(examples.question, (shares == first[examples.question]) & examples.right, count) > 0
+    asked, answered = first[examples.present], correct[examples.present]
+    sure = asked >= 0.9
+    return (
+        f"recall {at[1]:.3f} at 1, {at[10]:.3f} at 10; calibration error {_error(asked, answered):.3f}; "
+        f"of p >= .9 {_share(answered[sure]):.3f} right, {sure.mean():.3f} of all; "
+        f"absent yet p >= .7 {_share(first[~examples.present] >= 0.7):.3f}"
+    )
+
+
+def _share(true: npt.NDArray[np.bool_]) -> float:
+    """The share that is true; 0 of none."""
+    return float(true.mean()) if len(true) else 0.0
+
+
+def _error(first: Floats, correct: npt.NDArray[np.bool_]) -> float:
+    """The expected calibration error over ten bins."""
+    bins = np.minimum((first * 10).astype(int), 9)
+    gaps = (abs(first[bins == each].sum() - correct[bins == each].sum()) for each in range(10))
+    return float(sum(gaps)) / len(first)
 
 
 def write(weights: Floats, path: Path = WEIGHT_FILE) -> None:
@@ -193,20 +214,28 @@ def main(arguments: list[str] | None = None) -> None:
     """Draw, build, ask, train, report, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks train", description=__doc__)
     parser.add_argument("--names", default="1.2M", help="the size of the index (%(default)s)")
-    parser.add_argument("--index", type=Path, help="a folder that keeps the index for the next time")
+    parser.add_argument("--index", type=Path, help="a folder that keeps the two indexes for the next time")
     options: Any = parser.parse_args(arguments)
     test = draw(options.names, seed=TEST_SEED)
     asked_later = {question.place for question in (*test.questions, *test.absent)}
-    sample = draw(options.names, queries=QUESTIONS, seed=SEED, absent=0)
-    questions = [question for question in sample.questions if question.place not in asked_later]
-    with tempfile.TemporaryDirectory() as folder:
-        method, place = Canonym(), options.index or Path(folder)
-        if not method.index_file(place).exists():
-            method.build(sample.rows, place)
-        examples = gather(Resolver.open(method.index_file(place)), questions)
-    border = int(len(questions) * (1 - _KEPT))
-    weights = fit(examples.of(0, border))
-    print(report(examples.of(border, len(questions)), weights))
+    parts = []
+    for canonical, weight in ((False, 1.0), (True, _WEIGHT_OF_MAIN)):
+        sample = draw(options.names, queries=QUESTIONS, seed=SEED, absent=ABSENT, canonical=canonical)
+        questions = [question for question in sample.questions if question.place not in asked_later]
+        absent = [question for question in sample.absent if question.place not in asked_later]
+        with tempfile.TemporaryDirectory() as temporary:
+            method, place = Canonym(), Path(temporary)
+            if options.index:
+                place = options.index / ("main" if canonical else "all")
+                place.mkdir(parents=True, exist_ok=True)
+            if not method.index_file(place).exists():
+                method.build(sample.rows, place)
+            resolver = Resolver.open(method.index_file(place))
+            present = [True] * len(questions) + [False] * len(absent)
+            parts.append((*gather(resolver, [*questions, *absent], present).parts(), weight))
+    weights = fit([(trained, weight) for trained, _, weight in parts])
+    for (_, kept, _), names in zip(parts, ("all names", "main names alone"), strict=True):
+        print(f"{names}: {report(kept, weights)}")
     write(weights)
 
 

@@ -28,35 +28,66 @@ def examples(questions: int = 200) -> Any:
     right = np.arange(3 * questions) % 3 == 0
     features[:, 0] += 3.0 * right
     features[:, 2] = 1.0 + 0.01 * chance.normal(size=3 * questions)
-    return train.Examples(features, np.repeat(np.arange(questions), 3), right, questions)
+    return train.Examples(features, np.repeat(np.arange(questions), 3), right, np.ones(questions, bool))
+
+
+def fit(some: Any) -> Any:
+    return train.fit([(some, 1.0)])
 
 
 def test_fitting_finds_what_tells_right_from_wrong() -> None:
     some = examples()
-    telling, idle, _ = train.fit(some)
+    telling, idle, _ = fit(some)
     assert telling > max(1, 4 * abs(idle))
-    scores = (some.features @ train.fit(some)).reshape(-1, 3)
+    scores = (some.features @ fit(some)).reshape(-1, 3)
     assert (scores.argmax(1) == 0).mean() > 0.9
 
 
 def test_fitting_the_other_way_round_turns_the_sign() -> None:
     some = examples()
     turned = some._replace(features=some.features * [-1.0, 1.0, 1.0])
-    assert train.fit(turned)[0] == pytest.approx(-train.fit(some)[0], rel=0.01)
+    assert fit(turned)[0] == pytest.approx(-fit(some)[0], rel=0.01)
 
 
 def test_the_report_tells_recall_and_honesty() -> None:
     some = examples()
-    good, bad = train.report(some, train.fit(some)), train.report(some, np.array([-2.0, 0.0, 0.0]))
+    good, bad = train.report(some, fit(some)), train.report(some, np.array([-2.0, 0.0, 0.0]))
     recall = [float(re.findall(r"recall ([\d.]+) at 1, 1\.000 at 10", text)[0]) for text in (good, bad)]
     assert recall[0] > 0.9 > 0.1 > recall[1]
 
 
-def test_parts_of_the_examples_are_numbered_from_nought() -> None:
-    part = examples(9).of(4, 6)
-    assert part.question.tolist() == [0, 0, 0, 1, 1, 1]
-    assert part.features.tolist() == examples(9).features[12:18].tolist()
-    assert (part.questions, part.right.tolist()) == (2, [True, False, False] * 2)
+def test_absent_names_are_answered_by_none() -> None:
+    """The more they count the lower the odds of what looks the same whether it is meant or not."""
+    some = examples()
+    absent = some._replace(right=np.zeros(600, bool), present=np.zeros(200, bool))
+    both = train.Examples(
+        np.concatenate([some.features, absent.features]),
+        np.concatenate([some.question, absent.question + 200]),
+        np.concatenate([some.right, absent.right]),
+        np.concatenate([some.present, absent.present]),
+    )
+    assert fit(both)[2] < fit(some)[2]
+    assert both.weights()[:200].sum() == pytest.approx(1)
+    assert 0 < both.weights()[200:].sum() < 1
+    assert "absent yet p >= .7 0." in train.report(both, fit(both))
+
+
+def test_sets_count_as_much_as_they_are_told_to() -> None:
+    some = examples()
+    turned = some._replace(features=some.features * [-1.0, 1.0, 1.0])
+    assert train.fit([(some, 1.0), (turned, 0.1)])[0] > 0 > train.fit([(some, 0.1), (turned, 1.0)])[0]
+
+
+def test_the_two_parts_of_the_examples_are_all_of_them() -> None:
+    some = examples(90)
+    trained, kept = some.parts()
+    assert 0 < len(kept.present) < len(trained.present) < 90
+    assert len(trained.present) + len(kept.present) == 90
+    for part in (trained, kept):
+        assert part.question.tolist() == np.repeat(np.arange(len(part.present)), 3).tolist()
+        assert part.right.tolist() == [True, False, False] * len(part.present)
+    rows = {tuple(row) for part in (trained, kept) for row in part.features.tolist()}
+    assert rows == {tuple(row) for row in some.features.tolist()}
 
 
 def test_writing_changes_its_numbers_and_nothing_else(tmp_path: Path) -> None:
@@ -124,8 +155,8 @@ def test_gathering_asks_for_every_candidate(capsys: pytest.CaptureFixture[str]) 
         Question("xyzzy", "place/1", ""),
         Question("Slonym", "place/2", ""),
     ]
-    found = train.gather(resolver, asked)
-    assert found.questions == 3
+    found = train.gather(resolver, asked, [True, False, True])
+    assert found.present.tolist() == [True, False, True]
     assert found.question.tolist() == [0, 0, 2]
     assert found.right.tolist() == [True, False, True]
     exact, near = (train.columns().index(name) for name in ("plain_listed", "neighbour"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SURE = 3.0
 # The probability beside what else was found from which `by_spelling` isn't asked either, for a name
 # without a language: raw lists lack many names, and many of theirs are shared.
-CERTAIN = 0.98
+CERTAIN = 0.99
 # A second entity with at least this share of the first's probability makes a name ambiguous.
 _RIVAL = 0.1
 _EXACT = ("listed", "romanized", "scheme")
@@ -84,7 +84,7 @@ class Judge:
         lang = asked.query.lang
         context = Context(
             powers(index.prominence(entity)),
-            index.covered(index.rows_of(entity), asked.query.script),
+            math.log1p(index.written_in(entity, asked.query.script)),
             index.usual.get(asked.query.script, {}).get(country, 0.0),
             math.log(max(candidate.sharing, 1)),
             0.0,

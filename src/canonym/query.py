@@ -60,12 +60,15 @@ class Query:
         ]
 
     @cached_property
+    def spaced(self) -> bool:
+        """Whether the spaces of its fold are the writer's, rather than what ICU puts between syllables."""
+        return self.script in _SPACED or written_parts(self.clean) >= self.fold.count(" ") + 1
+
+    @cached_property
     def parts(self) -> list[str]:
         """The parts of its fold; one where ICU's spaces are not the writer's."""
         parts = self.fold.split()
-        if self.script not in _SPACED and written_parts(self.clean) < len(parts):
-            return ["".join(parts)]
-        return parts
+        return parts if self.spaced else ["".join(parts)]
 
     @cached_property
     def core(self) -> list[tuple[int, str]]:

@@ -7,21 +7,31 @@ each entity. One mention is a batch of one, so both get the same answer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
 
+from canonym.index.arrays import Ints, beginnings, best, run_lengths
 from canonym.index.keys import window_keys
-from canonym.index.neighbours import Column, Found, Ints, beginnings, run_lengths, spread
+from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
 from canonym.nearness import Nearness
 from canonym.query import Query
 from canonym.records import TYPES
-from canonym.rounds import Values, alike, first_round, nearness_of, only, without_other_designators
+from canonym.rounds import (
+    Values,
+    first_round,
+    nearness_of,
+    only,
+    spelled_alike,
+    without_other_designators,
+)
 from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
+
+Rows = npt.NDArray[np.uint32]
 
 
 class Effort(NamedTuple):
@@ -32,10 +42,11 @@ class Effort(NamedTuple):
     compared: int
 
 
-WIDE = Effort(800, 64, 24)
-WIDEST = Effort(1600, 160, 64)
+WIDE = Effort(1600, 128, 48)
+# Where the country is given, most names that are near fall away at once.
+WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
-NARROW = Effort(400, 32, 12)
+NARROW = Effort(800, 64, 24)
 
 
 class Ranked(NamedTuple):
@@ -67,35 +78,32 @@ class Ranker:
         self._nearness_weights = weights.nearness()
         self._fact_weights = weights.known("near")
         file = index.file
-        self._form = file.section("form")
+        self._form = Column(file.section("form"), "u1")
         self._form_name = Column(file.section("form_name", "I"), "<u4")
         # Small columns, which every mention reads from in many places: checked once, as wholes.
         self._form_at = _whole(index, "form_at", "I", "<u4")
         self._form_name_at = _whole(index, "form_name_at", "I", "<u4")
-        self._kind = _whole(index, "kind", "H", "<u2")
         self._prominence = _whole(index, "prominence", "f", "<f4")
         self._country = _whole(index, "country", "H", "<u2")
         self._type = _whole(index, "type", "B", "u1")
         self._first = _whole(index, "first_name", "I", "<u4")
         self._heard = _whole(index, "heard_row", "I", "<u4")
-        scripts = [script for _, script, _, _ in index.kinds]
-        self._scripts = {script: number for number, script in enumerate(dict.fromkeys(scripts))}
-        self._script_of = np.array([self._scripts[script] for script in scripts], np.int64)
+        self._written_in = Column(file.section("written_in"), "u1")
         self._usual: dict[str, Values] = {}
 
     def rank(
         self, queries: Sequence[Query], exact: Sequence[bool], hints: Hints, limit: int
     ) -> list[Neighbourhood]:
         """What is near to each mention; `exact` tells which are spelled as some name."""
-        # Where the country is given most names that are near fall away.
         efforts = [WIDEST if hints.country else NARROW if known else WIDE for known in exact]
         found = self._sharing(queries, efforts)
+        if hints.country is not None:
+            found = self._in_country(found, hints.country, len(queries))
         texts = self._texts(found.form)
         folds = [query.fold for query in queries]
-        letters = alike(fuzz.ratio, folds, texts, found.mention)
-        words = alike(fuzz.token_set_ratio, folds, texts, found.mention)
+        letters, words = spelled_alike(folds, texts, found.mention)
         kept = first_round(found, letters, words, [effort.compared for effort in efforts])
-        kept = without_other_designators(found, texts, folds, kept)
+        kept = without_other_designators(found, texts, folds, [query.spaced for query in queries], kept)
         (found, texts), letters, words = only(found, texts, kept), letters[kept], words[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
@@ -106,7 +114,7 @@ class Ranker:
         )
         if unheard is not None:
             rows, form_at = rows[unheard], form_at[unheard]
-        entities = np.searchsorted(self._first, rows, side="right") - 1
+        entities = self._owners(rows)
         if hints.type is not None:
             kept = self._type[entities] == TYPES.index(hints.type)
             rows, form_at, entities = rows[kept], form_at[kept], entities[kept]
@@ -128,19 +136,39 @@ class Ranker:
             [effort.shared for effort in efforts],
         )
 
-    def _texts(self, forms: Ints) -> list[str]:
-        starts, stops = self._form_at[forms].tolist(), self._form_at[forms + 1].tolist()
-        read = self._form.read
-        return [str(read(start, stop), "ascii") for start, stop in zip(starts, stops, strict=True)]
+    def _in_country(self, found: Found, country: str, mentions: int) -> Found:
+        """The forms that some entity of a country has, or one of unknown country, and the nearest
+        of the others."""
+        rows, form_at = self._rows(found.form)
+        countries = self._country[self._owners(rows)]
+        here = (countries == _two_letters(country)) | (countries == _NO_COUNTRY)
+        kept = np.zeros(len(found.form), bool)
+        kept[form_at[here]] = True
+        kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
+        return Found(found.mention[kept], found.form[kept], found.cosine[kept])
 
-    def _rows(self, forms: Ints) -> tuple[Ints, Ints]:
+    def _texts(self, forms: Ints) -> list[str]:
+        starts = self._form_at[forms].astype(np.int64)
+        counts = self._form_at[forms + 1] - starts
+        # Each with the byte behind it, which becomes a line feed: one text to decode, not hundreds.
+        letters = self._form.ranges(starts, counts + 1, beyond=1)
+        letters[(counts + 1).cumsum() - 1] = _LINE_FEED
+        return str(letters.tobytes(), "ascii").split("\n")[:-1]
+
+    def _rows(self, forms: Ints) -> tuple[Rows, Ints]:
         """The names of some forms, and for each the place of its form among them."""
         starts = self._form_name_at[forms].astype(np.int64)
         counts = self._form_name_at[forms + 1] - starts
-        rows = self._form_name.ranges(starts, counts).astype(np.int64)
-        return rows, np.repeat(np.arange(len(forms)), counts)
+        rows = self._form_name.ranges(starts, counts)
+        return rows, np.arange(len(forms)).repeat(counts)
 
-    def _unheard(self, rows: Ints) -> npt.NDArray[np.bool_] | None:
+    def _owners(self, rows: Rows) -> Ints:
+        """The entities of names, whose rows are of the column's own kind: others would be converted,
+        all of it."""
+        owners: Ints = self._first.searchsorted(rows, side="right") - 1
+        return owners
+
+    def _unheard(self, rows: Rows) -> npt.NDArray[np.bool_] | None:
         """Which names no reading of their own language hears; None if that is all of the index."""
         if not len(self._heard):
             return None
@@ -149,7 +177,7 @@ class Ranker:
         return unheard
 
     def _wanting(
-        self, found: Found, rows: Ints, form_at: Ints, unheard: npt.NDArray[np.bool_], mentions: int
+        self, found: Found, rows: Rows, form_at: Ints, unheard: npt.NDArray[np.bool_], mentions: int
     ) -> list[list[int]]:
         wanting: list[list[int]] = [[] for _ in range(mentions)]
         for mention, row in zip(
@@ -164,7 +192,7 @@ class Ranker:
         exact: Sequence[bool],
         found: Found,
         nearness: Values,
-        rows: Ints,
+        rows: Rows,
         form_at: Ints,
         entities: Ints,
         hints: Hints,
@@ -179,16 +207,18 @@ class Ranker:
         pairs = mention[order] << 32 | entities[order]
         starts = beginnings(pairs)
         hits = run_lengths(starts, len(order))
-        best = order[starts]
-        mention, entities, rows, form_at = mention[best], entities[best], rows[best], form_at[best]
-        for number, entity, count in zip(mention.tolist(), entities.tolist(), hits.tolist(), strict=True):
-            neighbourhoods[number].hits[entity] = count
+        nearest = order[starts]
+        mention, entities = mention[nearest], entities[nearest]
+        rows, form_at = rows[nearest], form_at[nearest]
+        if any(exact):
+            for number, entity, count in zip(mention.tolist(), entities.tolist(), hits.tolist(), strict=True):
+                neighbourhoods[number].hits[entity] = count
         facts = self.facts([query.script for query in queries], mention, entities, hints)
         facts[:, _HOMONYMS] = np.log(np.bincount(form_at, minlength=len(found.form))[form_at])
         facts[:, _HITS] = np.log(hits)
         facts[:, _LENGTH] = np.log(lengths[mention])
         facts[:, _BESIDE] = np.array(exact, np.float32)[mention]
-        score = near[best] + _weighed(facts, self._fact_weights)
+        score = near[nearest] + _weighed(facts, self._fact_weights)
         order = np.lexsort((entities, -score, mention))
         starts = np.searchsorted(mention[order], np.arange(len(queries)))
         order = order[np.arange(len(order)) - starts[mention[order]] < limit]
@@ -211,23 +241,25 @@ class Ranker:
         facts = np.zeros((len(entities), len(Context._fields)), np.float32)
         prominence = self._prominence[entities]
         facts[:, 0] = np.log10(np.where(prominence, prominence, USUAL_PROMINENCE) / USUAL_PROMINENCE)
-        starts = self._first[entities].astype(np.int64)
-        counts = self._first[entities + 1] - starts
-        wanted = np.array([self._scripts.get(script, -1) for script in scripts])
-        same = self._script_of[self._kind[spread(starts, counts)]] == np.repeat(wanted[mention], counts)
-        totals = np.concatenate([[0], np.cumsum(same)])
-        ends = np.cumsum(counts)
-        facts[:, _COVERED] = np.log1p(totals[ends] - totals[ends - counts])
+        facts[:, _COVERED] = _LOG1P[self._names_in(scripts, mention, entities)]
         countries = self._country[entities]
         for script in set(scripts):
             own = np.array([other == script for other in scripts])[mention]
             facts[own, _USUAL] = self._usual_in(script)[countries[own]]
         if hints.country is not None:
-            code = int.from_bytes(hints.country.upper().encode("ascii", "replace")[:2].ljust(2), "little")
+            code = _two_letters(hints.country)
             known = countries != _NO_COUNTRY
             facts[:, _COUNTRY] = known & (countries == code)
             facts[:, _OTHER_COUNTRY] = known & (countries != code)
         return facts
+
+    def _names_in(self, scripts: Sequence[str], mention: Ints, entities: Ints) -> Ints:
+        """How many names each entity has in the script of the mention."""
+        columns = np.array([self._index.scripts.get(script, -1) for script in scripts])[mention]
+        known = (columns >= 0).nonzero()[0]
+        found = np.zeros(len(entities), np.int64)
+        found[known] = self._written_in.at(columns[known] * len(self._index) + entities[known])
+        return found
 
     def _usual_in(self, script: str) -> Values:
         """By the number of a country's two letters."""
@@ -240,6 +272,9 @@ class Ranker:
         return found
 
 
+_LINE_FEED = 10
+# What a byte may count, as a logarithm, and one more.
+_LOG1P = np.array([math.log1p(count) for count in range(256)], np.float32)
 _NO_COUNTRY = int.from_bytes(b"  ", "little")
 _COVERED, _USUAL, _HOMONYMS, _HITS, _LENGTH, _BESIDE, _COUNTRY, _OTHER_COUNTRY = (
     Context._fields.index(name)
@@ -256,13 +291,15 @@ _COVERED, _USUAL, _HOMONYMS, _HITS, _LENGTH, _BESIDE, _COUNTRY, _OTHER_COUNTRY =
 )
 
 
+def _two_letters(country: str) -> int:
+    """A country's code as the index has it."""
+    return int.from_bytes(country.upper().encode("ascii", "replace")[:2].ljust(2), "little")
+
+
 def _weighed(values: Values, weights: Sequence[float]) -> npt.NDArray[np.float64]:
-    """The sum of each row's values by their weights. Column by column: a product of matrices would
-    round differently beside other rows."""
-    total = np.zeros(len(values))
-    for column, weight in enumerate(weights):
-        if weight:
-            total += values[:, column] * weight
+    """The sum of each row's values by their weights. A product of matrices would round differently
+    beside other rows."""
+    total: npt.NDArray[np.float64] = (values * np.array(weights)).sum(axis=1)
     return total
 
 

@@ -10,15 +10,17 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from canonym.index.neighbours import Found, Ints
+from canonym.index.arrays import Ints, beginnings, best, run_lengths
+from canonym.index.neighbours import Found
 from canonym.rough import bones, hard, soft
 
 Values = npt.NDArray[np.float32]
 
 # How much the letters count in the first round, beside the words and what the windows share.
 _LETTERS = 0.5
-# A part with a digit, or one letter long, must be the same in both names.
-_DESIGNATOR = re.compile(r"(?:^| )(?:[^ ](?= |$)|[^ \d]*\d[^ ]*)")
+# A part with a digit must be the same in both names.
+_NUMBER = re.compile(r"[^ ]*\d[^ ]*")
+_DIGIT = re.compile(r"\d")
 
 
 def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
@@ -26,23 +28,31 @@ def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: I
     if not texts:
         return np.empty(0, np.float32)
     if len(mentions) == 1:
-        found = process.cdist(mentions, texts, scorer=scorer, dtype=np.float32)[0]
+        found = process.cdist(mentions, texts, scorer=scorer)[0]
     else:
         own = [mentions[number] for number in mention.tolist()]
-        found = process.cpdist(own, texts, scorer=scorer, dtype=np.float32)
+        found = process.cpdist(own, texts, scorer=scorer)
     return np.asarray(found, np.float32) / np.float32(100)
+
+
+def spelled_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> tuple[Values, Values]:
+    """How alike the letters of each text and its mention are without their spaces, and how alike
+    their words: Xin Jian and Xinjian differ in none."""
+    if not texts:
+        return np.empty(0, np.float32), np.empty(0, np.float32)
+    joined = "\n".join(texts).replace(" ", "").split("\n")
+    letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
+    words = alike(fuzz.token_set_ratio, folds, texts, mention)
+    return letters, np.maximum(words, letters)
 
 
 def first_round(found: Found, letters: Values, words: Values, compared: Sequence[int]) -> Ints:
     """The places of the names that share most and look most alike."""
-    starts = np.searchsorted(found.mention, np.arange(len(compared)))
     if not len(found.mention):
         return found.mention
-    most = found.cosine[np.minimum(starts, len(found.cosine) - 1)][found.mention]
-    order = np.lexsort((found.form, -(found.cosine / most + words + _LETTERS * letters), found.mention))
-    own = found.mention[order]
-    kept: Ints = order[np.arange(len(order)) - starts[own] < np.asarray(compared)[own]]
-    return kept
+    starts = beginnings(found.mention)
+    most = np.maximum.reduceat(found.cosine, starts).repeat(run_lengths(starts, len(found.mention)))
+    return best(found.mention, (found.cosine / most + words + _LETTERS * letters) / (2 + _LETTERS), compared)
 
 
 def only(found: Found, texts: list[str], kept: Ints) -> tuple[Found, list[str]]:
@@ -53,19 +63,37 @@ def only(found: Found, texts: list[str], kept: Ints) -> tuple[Found, list[str]]:
     )
 
 
-def without_other_designators(found: Found, texts: list[str], folds: Sequence[str], kept: Ints) -> Ints:
+def without_other_designators(
+    found: Found, texts: list[str], folds: Sequence[str], spaced: Sequence[bool], kept: Ints
+) -> Ints:
     """Leave out the mention's own form, which is found by its key, and names that differ in a
-    number or in a single letter."""
-    designators = [_DESIGNATOR.findall(fold) for fold in folds]
-    mentions = found.mention[kept].tolist()
+    number or in a single letter at either end.
+
+    `spaced` tells where a mention's spaces are the writer's: 拉布拉斯克 ends in no single letter,
+    whatever syllables ICU makes of it.
+    """
+    kept_texts = [texts[place] for place in kept.tolist()]
+    digits = _DIGIT.search(" ".join((*folds, *kept_texts))) is not None
+    numbers = [_NUMBER.findall(fold) for fold in folds]
+    ends = [_single_ends(fold) for fold in folds]
     return np.array(
         [
             place
-            for place, number in zip(kept.tolist(), mentions, strict=True)
-            if (text := texts[place]) != folds[number] and _DESIGNATOR.findall(text) == designators[number]
+            for place, text, number in zip(
+                kept.tolist(), kept_texts, found.mention[kept].tolist(), strict=True
+            )
+            if text != folds[number]
+            and (not spaced[number] or _single_ends(text) == ends[number])
+            and (not digits or _NUMBER.findall(text) == numbers[number])
         ],
         np.int64,
     )
+
+
+def _single_ends(fold: str) -> tuple[str, str]:
+    """The single letters that a name begins and ends with. Amid a name they are particles, and need
+    not be the same: Pul-e Khumri, Pul-i-Khumri."""
+    return fold[:1] if fold[1:2] in ("", " ") else "", fold[-1:] if fold[-2:-1] == " " else ""
 
 
 def nearness_of(

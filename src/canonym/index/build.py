@@ -99,6 +99,8 @@ class _Builder:
         self.form_of = array("I")
         # How many names entities of a country have in a script.
         self.scripts: Counter[tuple[str, str]] = Counter()
+        # How many names each entity has in a script, up to what a byte holds.
+        self.written_in: dict[str, bytearray] = {}
         self.heard_row = array("I")
         self.heard = Texts()
         self.scheme_sets: dict[tuple[int, ...], int] = {}
@@ -154,9 +156,15 @@ class _Builder:
             self.kind.append(self.kinds.setdefault(fields, len(self.kinds)))
             self.name.add(name.text.encode("utf-8", "replace"))
             self.scripts[name.script, entity.country.upper()] += 1
+            self._count_script(name.script, len(self.first_name) - 1)
             self._own_names.append((name, fold))
         del self._waiting[:taken]
         self._add_keys(portion, rows, fresh)
+
+    def _count_script(self, script: str, entity: int) -> None:
+        counts = self.written_in.setdefault(script, bytearray())
+        counts.extend(bytes(entity + 1 - len(counts)))
+        counts[entity] = min(counts[entity] + 1, 0xFF)
 
     def _end_entity(self, entity: Entity) -> None:
         """Every name of an entity is there: its family names can be told."""
@@ -208,6 +216,7 @@ class _Builder:
             "schemes": [asdict(scheme) | {"examples": ()} for scheme in schemes],
             "readings": [asdict(reading) | {"examples": ()} for reading in readings],
             "kinds": list(self.kinds),
+            "scripts": list(self.written_in),
         }
         writer = IndexWriter(file)
         columns: dict[str, Any] = {
@@ -219,6 +228,9 @@ class _Builder:
             "prominence": self.prominence,
             "region": self._regions(),
             "first_name": self.first_name,
+            "written_in": b"".join(
+                counts.ljust(len(self.types), b"\0") for counts in self.written_in.values()
+            ),
             "kind": self.kind,
             "family": self.family,
             "form_of": self.form_of,

@@ -7,6 +7,7 @@ whoever finds a name by its key looks whether it is the one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from zlib import crc32
 
 from canonym.rough import bones, hard, soft
@@ -21,6 +22,8 @@ UNIT = "\x1f"
 NO_REGION = 0xFFFFFFFF
 # Letters, or consonants, of a window. Shorter ones are shared by too many names to tell any apart.
 WINDOW = 5
+# Sounds that a part of a name must have to be a key: shorter ones are in too many names.
+_HEARD_PART = 4
 
 
 def spelling_key(fold: str) -> int:
@@ -38,24 +41,39 @@ def sound_key(sounds: str) -> int:
     return crc32(b"/" + sounds.encode())
 
 
+def heard_key(heard: str) -> int:
+    """The key of a whole name, or of one of its parts, as a rough ear hears it with its vowels."""
+    return crc32(b"=" + heard.encode())
+
+
 def window_keys(folds: Iterable[str]) -> Iterator[set[int]]:
     """The keys that names share with names spelled or sounding nearly alike, for each fold.
 
     They are the windows of five letters of the fold (start and end marked, spaces left out), the
-    same windows of the consonants that the two rough ears hear, these consonants whole, and each
-    part of a name that has several.
+    same windows of the consonants that the two rough ears hear, these consonants whole, all that
+    each ear hears, and each part of a name that has several, as written and as the hard ear hears it.
     """
     folds = list(folds)
     lines = "\n".join(folds) + "\n"
-    for fold, hard_bones, soft_bones in zip(
-        folds, bones(hard(lines)).split("\n"), bones(soft(lines)).split("\n"), strict=False
+    heard_hard, heard_soft = hard(lines), soft(lines)
+    heard_parts = iter(hard(lines.replace(" ", "\n")).split("\n"))
+    for fold, *heard, hard_bones, soft_bones in zip(
+        folds,
+        heard_hard.split("\n"),
+        heard_soft.split("\n"),
+        bones(heard_hard).split("\n"),
+        bones(heard_soft).split("\n"),
+        strict=False,
     ):
         letters = f"^{fold.replace(' ', '')}$".encode()
         keys = {crc32(letters[at : at + WINDOW]) for at in range(len(letters) - WINDOW + 1)}
-        for heard in {hard_bones, soft_bones}:
-            consonants = f"^{heard}$".encode()
+        for consonants in {f"^{hard_bones}$".encode(), f"^{soft_bones}$".encode()}:
             keys.update(crc32(consonants[at : at + WINDOW]) for at in range(len(consonants) - WINDOW + 1))
             keys.add(crc32(consonants))
-        if " " in fold:
-            keys.update(part_key(part) for part in fold.split(" "))
+        keys.update(map(heard_key, heard))
+        parts = fold.split(" ")
+        own = list(islice(heard_parts, len(parts)))
+        if len(parts) > 1:
+            keys.update(map(part_key, parts))
+            keys.update(heard_key(part) for part in own if len(part) >= _HEARD_PART)
         yield keys

@@ -8,16 +8,17 @@ cosine of the two vectors of weights orders them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from canonym.index.arrays import Ints, beginnings, best, run_lengths, spread
 from canonym.index.mapped import IndexFile
 from canonym.index.section import Section
 from canonym.index.weigh import idf
 
-Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 # Weights are added up as whole numbers in these shares of one, so that no order of adding, and no
@@ -25,6 +26,10 @@ Floats = npt.NDArray[np.float32]
 _SHARES = 64
 _MOST = np.uint64(0xFFFF)
 _16, _48 = np.uint64(16), np.uint64(48)
+
+
+# A key that more names have than this tells nothing, even if it is the rarest that a mention has.
+_MOST_OF_ONE_KEY = 4000
 
 
 class Found(NamedTuple):
@@ -53,70 +58,46 @@ class Neighbours:
         if not len(self._keys):
             return none
         sizes = [len(found) for found in keys]
-        wanted = np.fromiter((key for found in keys for key in found), np.uint32, sum(sizes))
-        mention = np.repeat(np.arange(len(keys)), sizes) if len(keys) > 1 else np.zeros(len(wanted), np.int64)
-        places = np.searchsorted(self._keys, wanted)
+        wanted = np.fromiter(chain.from_iterable(keys), np.uint32, sum(sizes))
+        places = self._keys.searchsorted(wanted)
         places[places == len(self._keys)] = 0
-        known = self._keys[places] == wanted
-        places, mention = places[known], mention[known]
-        if not len(places):
+        known = (self._keys[places] == wanted).nonzero()[0]
+        if not len(known):
             return none
+        places, mention = places[known], np.arange(len(keys)).repeat(sizes)[known]
         starts = self._at[places].astype(np.int64)
         counts = self._at[places + 1] - starts
         weights = idf(counts, len(self._norms)) ** 2
-        lengths = np.sqrt(np.bincount(mention, weights=weights, minlength=len(keys))).astype(np.float32)
+        lengths = np.sqrt(np.bincount(mention, weights, len(keys))).astype(np.float32)
         # Rarest first within each mention.
-        order = np.argsort(mention << 32 | counts, kind="stable")
+        order = (mention << 32 | counts).argsort(kind="stable")
+        order = order[self._affordable(mention[order], counts[order], budgets)]
         mention, starts, counts, weights = mention[order], starts[order], counts[order], weights[order]
-        read = np.cumsum(counts)
-        first = beginnings(mention)
-        before = np.repeat((read - counts)[first], run_lengths(first, len(read)))
-        inside = read - before <= np.asarray(budgets)[mention]
-        inside[first] |= counts[first] <= _MOST_OF_ONE_KEY
-        mention, starts, counts, weights = mention[inside], starts[inside], counts[inside], weights[inside]
         if not len(starts):
             return none
         forms = self._posts.ranges(starts, counts)
         shares = np.minimum(weights * _SHARES, 60_000).astype(np.uint64)
-        packed = np.repeat(mention.astype(np.uint64) << _48 | shares, counts) | forms.astype(np.uint64) << _16
+        packed = (mention.astype(np.uint64) << _48 | shares).repeat(counts)
+        packed |= forms.astype(np.uint64) << _16
         packed.sort()
         pairs = packed >> _16
         starts = beginnings(pairs)
         sums = np.add.reduceat(packed & _MOST, starts).astype(np.float32)
-        pairs = pairs[starts].astype(np.int64)
+        pairs = pairs[starts].view(np.int64)
         mention, forms = pairs >> 32, pairs & 0xFFFFFFFF
-        cosine = sums / (_SHARES * self._norms[forms] * lengths[mention])
-        return _best(mention, forms, np.minimum(cosine, 1).astype(np.float32), limits)
+        cosine = np.minimum(sums / (_SHARES * self._norms[forms] * lengths[mention]), 1).astype(np.float32)
+        kept = best(mention, cosine, limits)
+        return Found(mention[kept], forms[kept], cosine[kept])
 
-
-def run_lengths(starts: Ints, total: int) -> Ints:
-    """How long the runs are that begin at some places, of so many values in all."""
-    found = np.empty(len(starts), np.int64)
-    np.subtract(starts[1:], starts[:-1], out=found[:-1])
-    found[-1:] = total - starts[-1:]
-    return found
-
-
-def beginnings(values: npt.NDArray[Any]) -> Ints:
-    """Where runs of equal values begin."""
-    fresh = np.empty(len(values), bool)
-    fresh[:1] = True
-    np.not_equal(values[1:], values[:-1], out=fresh[1:])
-    return np.flatnonzero(fresh)
-
-
-# A key that more names have than this tells nothing, even if it is the rarest that a mention has.
-_MOST_OF_ONE_KEY = 4000
-
-
-def _best(mention: Ints, forms: Ints, cosine: Floats, limits: Sequence[int]) -> Found:
-    """The forms of each mention with the highest cosine, equal ones in their order."""
-    mentions = len(limits)
-    order = np.lexsort((forms, -cosine, mention)) if mentions > 1 else np.argsort(-cosine, kind="stable")
-    mention, forms, cosine = mention[order], forms[order], cosine[order]
-    starts = np.searchsorted(mention, np.arange(mentions))
-    kept = np.arange(len(mention)) - starts[mention] < np.asarray(limits)[mention]
-    return Found(mention[kept], forms[kept], cosine[kept])
+    def _affordable(self, mention: Ints, counts: Ints, budgets: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Which keys fit into the budgets of their mentions; the rarest one of each does, unless it
+        tells nothing."""
+        read = counts.cumsum()
+        first = beginnings(mention)
+        before = (read - counts)[first].repeat(run_lengths(first, len(read)))
+        inside: npt.NDArray[np.bool_] = read - before <= np.asarray(budgets)[mention]
+        inside[first] |= counts[first] <= _MOST_OF_ONE_KEY
+        return inside
 
 
 class Column:
@@ -126,18 +107,16 @@ class Column:
         self._section = section
         self.data: npt.NDArray[Any] = np.frombuffer(section.data, kind)
 
-    def ranges(self, starts: Ints, counts: Ints) -> Ints:
-        """The numbers of several ranges, one behind the other."""
-        self._section.check_ranges(starts, counts)
-        found: Ints = self.data[spread(starts, counts)]
+    def at(self, places: Ints) -> npt.NDArray[Any]:
+        """The numbers at some places."""
+        self._section.check_each(places)
+        return self.data[places]
+
+    def ranges(self, starts: Ints, counts: Ints, *, beyond: int = 0) -> npt.NDArray[Any]:
+        """The numbers of several ranges, one behind the other.
+
+        `beyond`: so many behind a range needn't be checked, or even be there, since they aren't used.
+        """
+        self._section.check_ranges(starts, counts - beyond)
+        found: npt.NDArray[Any] = self.data.take(spread(starts, counts), mode="clip")
         return found
-
-
-def spread(starts: Ints, counts: Ints) -> Ints:
-    """The places of several ranges, one behind the other."""
-    if not len(starts):
-        return np.empty(0, np.int64)
-    ends = np.cumsum(counts)
-    places: Ints = np.arange(ends[-1])
-    places += np.repeat(starts - (ends - counts), counts)
-    return places

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from canonym.errors import CanonymError
+from canonym.index.arrays import beginnings
 from canonym.index.store import IndexWriter
 
 Numbers: TypeAlias = npt.NDArray[np.uint64]
@@ -130,7 +131,7 @@ class Runs:
             cuts = [len(part) if last is None else part.searchsorted(last, "right") for part in heads]
             block = np.concatenate([part[:cut] for part, cut in zip(heads, cuts, strict=True)])
             block.sort()
-            yield block[np.r_[True, block[1:] != block[:-1]]]
+            yield block[beginnings(block)]
             if last is None:
                 return
             heads = [part[cut:] for part, cut in zip(heads, cuts, strict=True)]

@@ -36,6 +36,8 @@ class Index:
         self.readings = tuple(Reading(**_tuples(row)) for row in meta["readings"])
         # What names have in common: (language, script, status, source).
         self.kinds: list[tuple[str, str, str, str]] = [tuple(kind) for kind in meta["kinds"]]
+        # The scripts of names, numbered.
+        self.scripts: dict[str, int] = {script: number for number, script in enumerate(meta["scripts"])}
         self.names = len(file.section("kind", "H"))
         self._name = Texts(file, "name")
         self._entity = Texts(file, "entity")
@@ -45,6 +47,7 @@ class Index:
         self._form_name = file.section("form_name", "I")
         self._form_name_at = file.section("form_name_at", "I")
         self._first_name = file.section("first_name", "I")
+        self._written_in = file.section("written_in")
         self._types = file.section("type")
         self._countries = file.section("country")
         self._prominence = file.section("prominence", "f")
@@ -249,18 +252,10 @@ class Index:
         """The rows of an entity's names."""
         return range(self._first_name.item(entity), self._first_name.item(entity + 1))
 
-    def covered(self, rows: range, script: str) -> float:
-        """The logarithm of how many of some names are in a script, and one more."""
-        own = self._kinds_by_script.get(script, frozenset())
-        return math.log1p(sum(map(own.__contains__, self._kind.read(rows.start, rows.stop).tolist())))
-
-    @cached_property
-    def _kinds_by_script(self) -> dict[str, frozenset[int]]:
-        scripts = {kind[1] for kind in self.kinds}
-        return {
-            script: frozenset(number for number, kind in enumerate(self.kinds) if kind[1] == script)
-            for script in scripts
-        }
+    def written_in(self, entity: int, script: str) -> int:
+        """How many names an entity has in a script; 255 for so many and more."""
+        column = self.scripts.get(script)
+        return 0 if column is None else self._written_in.item(column * len(self) + entity)
 
     def type_of(self, entity: int) -> Any:
         """The type of an entity."""

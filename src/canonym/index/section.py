@@ -25,8 +25,8 @@ class Section:
     """
 
     __slots__ = (
-        "_bytes", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_low", "_shift", "_size",
-        "_span", "_step", "data",
+        "_bytes", "_checked", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_low",
+        "_shift", "_size", "_span", "_step", "data",
     )  # fmt: skip
 
     def __init__(
@@ -51,8 +51,9 @@ class Section:
         self._last = len(checksums) - 1
         self._span = block // self.data.itemsize
         self._shift = self._span.bit_length() - 1
-        # One for each block that has been checked.
+        # One for each block that has been checked, and the same as an array.
         self._flags = bytearray(len(checksums))
+        self._checked: npt.NDArray[np.bool_] | None = None
         # The least and the greatest number, and how far apart the first numbers of two blocks are
         # if all are spread evenly; known when first searched.
         self._low = self._high = self._step = 0
@@ -83,26 +84,30 @@ class Section:
 
     def check_each(self, places: npt.NDArray[np.int64]) -> None:
         """Check what lies at each of some places."""
-        import numpy as np
-
         blocks = places >> self._shift
-        unchecked = np.frombuffer(self._flags, np.uint8)[blocks] == 0
-        if unchecked.any():
-            for block in np.unique(blocks[unchecked]).tolist():
+        if not self._all_checked(blocks):
+            for block in sorted(set(blocks.tolist())):
                 self._verify(block, block + 1)
 
     def check_ranges(self, starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> None:
         """Check what lies under each of several ranges, which start at `starts`."""
         if not len(starts):
             return
-        if int(counts.max()) > self._span:
+        # Not longer than a block: no range has a block between those of its two ends.
+        if not (
+            counts.max() <= self._span
+            and self._all_checked(starts >> self._shift)
+            and self._all_checked((starts + counts - 1) >> self._shift)
+        ):
             for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
                 self.check(start, start + count)
-            return
-        # Not longer than a block: no range has a block between those of its two ends.
-        long = counts > 0
-        self.check_each(starts[long])
-        self.check_each((starts + counts)[long] - 1)
+
+    def _all_checked(self, blocks: npt.NDArray[np.int64]) -> bool:
+        if self._checked is None:
+            import numpy as np  # not before it is needed: a certain answer does without
+
+            self._checked = np.frombuffer(self._flags, np.bool_)
+        return bool(self._checked[blocks].all())
 
     def whole(self) -> memoryview:
         """All numbers, all checked: `np.frombuffer(section.whole(), "<u4")`."""

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from canonym.index.arrays import beginnings, run_lengths
+
 _HALF = np.uint64(32)
 
 
@@ -39,8 +41,8 @@ class Norms:
         if not len(postings):
             return
         keys = postings >> _HALF
-        starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-        counts = np.diff(np.r_[starts, len(keys)])
+        starts = beginnings(keys)
+        counts = run_lengths(starts, len(keys))
         weights = idf(counts, len(self._squares)).astype(np.float64) ** 2
         np.add.at(self._squares, postings.astype(np.uint32), np.repeat(weights, counts))
 

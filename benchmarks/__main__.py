@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from benchmarks.methods import METHODS
 from benchmarks.sample import SIZES
@@ -23,11 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     places.add_argument("--seed", type=int, default=1, help="which places are drawn (%(default)s)")
     places.add_argument("--write", action="store_true", help="write the page in docs/benchmarks")
     commands.add_parser("train", help="train the weights of names without a language", add_help=False)
+    commands.add_parser("schemes", help="schemes beside examples, and the page of them all", add_help=False)
+    commands.add_parser("labels", help="people by how other languages write them", add_help=False)
     options, rest = parser.parse_known_args(arguments)
-    if options.command == "train":
-        from benchmarks import train
-
-        train.main(rest)
+    if options.command in ("train", "schemes", "labels"):
+        import_module(f"benchmarks.{options.command}").main(rest)
         return 0
     if rest:
         parser.error(f"unknown: {' '.join(rest)}")

@@ -60,7 +60,19 @@ def _beside(text: str, step: Evidence, orthography: Orthography) -> None:
 
 
 # Steps that make of the mention the form which is then compared.
-_TO_FORM = {"clean": _clean, "base form": _base_form, "region": _region, "beside": _beside}
+def _turned(text: str, step: Evidence, orthography: Orthography) -> None:
+    assert step.before == text
+    before, behind = (part.strip() for part in clean(text).replace("،", ",").replace("、", ",").split(","))
+    assert step.after == f"{behind} {before}"
+
+
+_TO_FORM = {
+    "clean": _clean,
+    "base form": _base_form,
+    "region": _region,
+    "beside": _beside,
+    "turned": _turned,
+}
 
 
 def _same(form: str, name: Name, steps: list[Evidence], orthography: Orthography) -> None:

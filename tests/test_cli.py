@@ -8,6 +8,7 @@ import json
 import os
 import runpy
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,46 @@ def test_the_package_runs_as_the_command(
         runpy.run_module("canonym", run_name="__main__")
     assert stop.value.code == 0
     assert capsys.readouterr().out == "“” and “x” have nothing in common.\n"
+
+
+def test_variants_as_a_query_for_a_search_box(run: Run) -> None:
+    ran = run("variants", "Хренин", "--lang", "ru", "--format", "query")
+    phrases = ran.out.rstrip("\n").split(" OR ")
+    assert {'"Chrenin"', '"Khrenin"', '"Hrenin"'} <= set(phrases)
+    assert len(set(phrases)) == len(phrases)
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["--authority", "un"], lambda row: row["id"].startswith("un-")),
+        (["--script", "Grek"], lambda row: row["script"] == "Grek"),
+        (["--script", "Cyrl", "--lang", "de"], lambda row: row["to_script"] == "Cyrl"),
+    ],
+)
+def test_schemes_are_chosen_by_what_they_are(
+    options: list[str], wanted: Callable[[dict[str, str]], bool], run: Run
+) -> None:
+    rows = run("schemes", *options, "--format", "json").json
+    assert rows
+    assert all(map(wanted, rows))
+
+
+def test_one_scheme_is_shown_whole(run: Run) -> None:
+    ran = run("schemes", "by-bel-Cyrl-Latn-2007")
+    for part in ("Source: ", ":: NFC ;", "Касцюковічы"):
+        assert part in ran.out
+    assert run("schemes", "nope").status == 1
+    assert [row["id"] for row in run("schemes", "un-rus-Cyrl-Latn-1987", "--format", "json").json] == [
+        "un-rus-Cyrl-Latn-1987"
+    ]
+
+
+def test_a_line_that_cannot_be_written_stops_no_other(run: Run) -> None:
+    lines = "Пінск\nЩука\n\nМінск\n"
+    ran = run("transliterate", "--scheme", "by-bel-Cyrl-Latn-2007", "-", stdin=lines.encode())
+    assert (ran.status, ran.out) == (1, "Pinsk\nЩука\n\nMinsk\n")
+    assert "stdin:2: by-bel-Cyrl-Latn-2007 has no rule for Щ" in ran.err
 
 
 def test_process_exit_statuses(small_index: Path) -> None:

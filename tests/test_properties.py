@@ -165,7 +165,7 @@ def test_what_schemes_make_of_names_resolves(resolver: Resolver, entities: tuple
             for name in entity.names
             if name.script == scheme.script and name.lang in scheme.langs
         ]
-        for entity, text in random.Random(scheme.id).sample(native, 25):  # noqa: S311
+        for entity, text in random.Random(scheme.id).sample(native, min(len(native), 25)):  # noqa: S311
             try:
                 written = writer.write(text)
             except SchemeError:

@@ -146,3 +146,11 @@ def test_refused_rules_say_why(text: str, reason: str) -> None:
 def test_rules_compile_once() -> None:
     rules = Rules("test", "a > b ;")
     assert rules.compile() is rules.compile()
+
+
+def test_marks_are_part_of_a_word() -> None:
+    """Vowel signs and points stand between letters, and no rule may be stopped by them."""
+    for word in ("दिल्ली", "בַּיִת", "بَغداد", "ලංකා", "މާލެ", "ད་"):
+        letters = "".join(filter(str.isalpha, word))
+        told = Rules("told", "([:L:] [:M:]*) > '<' $1 '>' ;").apply(word)
+        assert told.count("<") == len(letters)

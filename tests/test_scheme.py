@@ -154,18 +154,46 @@ def test_what_shipped_schemes_write(scheme_id: str, text: str, written: str) -> 
     assert Writer(load_scheme(scheme_id)).write(text) == written
 
 
+# Scripts besides the likeliest that a language is, or was, written in.
+SCRIPTS_TOO = {
+    "az": ("Cyrl",),
+    "ku": ("Arab",),
+    "ja": ("Hrkt", "Latn"),
+    "tk": ("Cyrl",),
+    "uz": ("Cyrl",),
+    "zh": ("Latn",),
+}
+# Bibliographic codes in ids that others gave.
+OLD_CODES = {"arm": "hye", "per": "fas"}
+
+
+def written_in(scheme: Scheme) -> set[str]:
+    """The scripts that a scheme's script may be called."""
+    return {code for code in ("Jpan", "Kore", "Hans", scheme.script) if scheme.script in scripts_named(code)}
+
+
+def scripts_named(code: str) -> tuple[str, ...]:
+    """The scripts that a code in an id may stand for."""
+    return {"Kore": ("Hang",), "Hans": ("Hani",), "Hani": ("Hani",)}.get(code, (code,))
+
+
 def test_languages_and_scripts_are_real(shipped: list[Scheme]) -> None:
     """ICU knows each language of a scheme, and writes it in the scheme's script."""
     for scheme in shipped:
         assert scheme.langs
         for lang in scheme.langs:
             likely = icu.Locale(lang).addLikelySubtags().getScript()
-            assert likely == scheme.script, f"{scheme.id}: {lang}"
+            # ICU knows no script for some, such as Dari.
+            assert likely in {"", *written_in(scheme)} or scheme.script in SCRIPTS_TOO.get(lang, ()), (
+                f"{scheme.id}: {lang}"
+            )
         assert not scheme.to_lang or icu.Locale(scheme.to_lang).getISO3Language(), scheme.id
 
 
 def test_ids_say_what_the_fields_say(shipped: list[Scheme]) -> None:
     for scheme in shipped:
         _, language, script, to_script, *_ = scheme.id.split("-")
-        assert language in {icu.Locale(lang).getISO3Language() for lang in scheme.langs}, scheme.id
-        assert (script, to_script) == (scheme.script, scheme.to_script), scheme.id
+        own = {icu.Locale(lang).getISO3Language() or lang for lang in scheme.langs}
+        assert OLD_CODES.get(language, language) in own, scheme.id
+        assert scheme.script in scripts_named(script), scheme.id
+        assert to_script == scheme.to_script, scheme.id

@@ -144,3 +144,31 @@ def test_a_name_in_every_scheme_of_its_language(
     text: str, lang: str, script: str, wanted: list[tuple[int, str]]
 ) -> None:
     assert list(ALL.write(text, lang, script)) == wanted
+
+
+ARABIC = scheme("e", ("ar",), "ب > b ; غ > gh ; د > d ; ا > ā ; \u064e > a ;", "Arab")
+POINTED = Scheme(
+    "e", "e", ("ar",), "Arab", "A grammar, 2026", "بغدا\u064e", ARABIC.rules, (("بَغداد", "baghdād", ""),)
+)
+
+
+def test_vowels_that_only_points_show_are_not_left_out() -> None:
+    assert Writer(POINTED).lacks_vowels("بغداد")
+    assert not Writer(POINTED).lacks_vowels("بَغداد")
+    assert not Writer(ARABIC).lacks_vowels("بغداد")  # it writes what there is
+    written = list(spellings("بغداد", [Writer(POINTED), Writer(ARABIC)]))
+    assert written == [("bghdād", ARABIC)]
+    both = Orthography([POINTED], [])
+    assert list(both.write("بغداد", "ar", "Arab")) == []
+    assert list(both.write("بَغداد", "ar", "Arab")) == [(0, "baghdad")]
+
+
+def test_kana_are_both_of_a_scheme_for_them() -> None:
+    kana = scheme("f", ("ja",), ":: Katakana-Hiragana ; と > to ; き > ki ;", "Hrkt")
+    assert leftovers("とキy", "Hrkt") == "とキ"
+    japanese = Orthography([kana], [])
+    assert (
+        list(japanese.write("とき", "ja", "Hira"))
+        == list(japanese.write("トキ", "ja", "Kana"))
+        == [(0, "toki")]
+    )

@@ -9,7 +9,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
-from canonym.text import clean
+from canonym.text import clean, turned
 
 # Where several schemes write a name alike, the one that most readers know is told.
 _READERS = {lang: place for place, lang in enumerate(("en", "de", "fr", "es", "pl", "it", "nl", "cs", "sv"))}
@@ -28,6 +28,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("region", text, form)
     elif form == clean(text) != text:
         yield Evidence("clean", text, form)
+    elif form == turned(clean(text)):
+        yield Evidence("turned", text, form)
     elif form != text:
         yield Evidence("beside", text, form)
     if likeness.how == "parts":

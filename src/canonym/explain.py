@@ -25,6 +25,9 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
     if "beside" in by_step:
         form = by_step["beside"][0].after
         lead = f"“{text}” is “{form}” and words that stand beside a name; "
+    if "turned" in by_step:
+        form = by_step["turned"][0].after
+        lead = f"“{text}” is “{form}” with the family name first; "
     named = describe(name)
     if "scheme" in by_step:
         step = by_step["scheme"][0]

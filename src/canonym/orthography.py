@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import product
 
 from canonym.errors import SchemeError
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
+from canonym.script import scripts_of
 from canonym.sound import Ear, Sounds
 from canonym.territory import likely_languages
 from canonym.text import Folder
@@ -41,6 +43,8 @@ class Orthography:
         """
         folds: dict[str, str] = {}
         for number in self._suited_in(lang, script, country):
+            if self.writers[number].lacks_vowels(text):
+                continue
             try:
                 written = self.writers[number].write_lower(text)
             except SchemeError:
@@ -84,8 +88,8 @@ class Orthography:
         """The numbers of the schemes that write a language in a script, or any language in it."""
         found: dict[tuple[str, str], list[int]] = {}
         for number, scheme in enumerate(self.schemes):
-            for lang in (*scheme.langs, PLAIN):
-                found.setdefault((lang, scheme.script), []).append(number)
+            for lang, script in product((*scheme.langs, PLAIN), scripts_of(scheme.script)):
+                found.setdefault((lang, script), []).append(number)
         return found
 
     def own_reading(self, lang: str, script: str) -> str:
@@ -105,9 +109,12 @@ class Orthography:
     def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
-        With `lang` only its reading and the plain one are asked, else all of the script.
+        With `lang` only its reading and the plain one are asked, else all of the script but those
+        that want their language stated.
         """
-        readings = [reading.id for reading in self.readings if reading.script == script]
+        readings = [
+            reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated
+        ]
         if lang:
             readings = [self.own_reading(lang, script)]
         found: dict[str, str] = {}

@@ -8,7 +8,7 @@ from functools import cached_property
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
-from canonym.text import clean, written_parts
+from canonym.text import clean, turned, written_parts
 
 # Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
@@ -87,6 +87,14 @@ class Query:
     def heard(self) -> dict[Sounds, str]:
         """What it may sound like, with the reading that hears it so."""
         return self._hear(self.clean, self.script)
+
+    @cached_property
+    def turned(self) -> Query | None:
+        """The same mention in the order in which names are spoken, if a comma says that it isn't."""
+        text = turned(self.clean)
+        if text is None:
+            return None
+        return Query(text, self.lang, self.orthography, plain=self._plain, country=self.country)
 
     @cached_property
     def parts_as_written(self) -> list[str]:

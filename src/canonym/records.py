@@ -108,14 +108,21 @@ class Scheme(RuleFile):
 
 @dataclass(frozen=True, slots=True)
 class Reading(RuleFile):
-    """What a spelling sounds like to the readers of one language, in the alphabet of sounds."""
+    """What a spelling sounds like to the readers of one language, in the alphabet of sounds.
+
+    `only_if_stated`: it is not tried on a text of unknown language, since it would hear something in
+    any text of its script, seldom what was meant.
+    """
+
+    only_if_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One replayable step of an explanation: `step` takes `before` to `after`, `by` some rule.
 
-    Steps: "clean", "base form", "beside" (a title left out), "fold", "scheme", "reading", and
+    Steps: "clean", "base form", "beside" (a title left out), "turned"
+    (the family name put last), "fold", "scheme", "reading", and
     "same" or "alike", where what became of the mention meets what became of the name. `title`
     says in words what `by` names.
     """

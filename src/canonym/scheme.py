@@ -11,7 +11,7 @@ from canonym.errors import DataError, SchemeError
 from canonym.records import Reading, Scheme
 
 SCHEME_FOLDER = Path(__file__).with_name("schemes")
-FIELDS = ("id", "title", "from", "to", "source", "alphabet", "rules", "examples")
+FIELDS = ("id", "title", "from", "to", "source", "alphabet", "rules", "examples", "only_if_stated")
 _EXAMPLE = "[input, output] or [input, output, note]"
 
 
@@ -59,7 +59,12 @@ def scheme_of(document: Document) -> Scheme:
 
 def reading_of(document: Document) -> Reading:
     """The reading that a document holds."""
-    return Reading(**rule_fields(document))
+    common = rule_fields(document)
+    stated = document.data.get("only_if_stated", False)
+    if not isinstance(stated, bool):
+        line = document.line_of_field("only_if_stated")
+        raise DataError([document.problem(line, "only_if_stated wants true or false")])
+    return Reading(**common, only_if_stated=stated)
 
 
 def rule_fields(document: Document) -> dict[str, Any]:

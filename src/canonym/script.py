@@ -17,6 +17,15 @@ _PLAIN_LATIN = re.compile("[\x00-\x7f\u00c0-\u02af\u1e00-\u1eff\u2010-\u201f]*")
 _PLAIN_CYRILLIC = re.compile("[\x00-@\\[-`{-\x7f\u0400-\u0481\u048a-\u052f\u2010-\u201f]*")
 
 
+# Codes of ISO 15924 for what is written in several scripts.
+_TOGETHER = {"Hrkt": ("Hira", "Kana"), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
+
+
+def scripts_of(code: str) -> tuple[str, ...]:
+    """The scripts whose letters a script's code stands for: itself, or those of kana together."""
+    return _TOGETHER.get(code, (code,))
+
+
 def letter_script(letter: str) -> str:
     """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
     if letter.isascii():

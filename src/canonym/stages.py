@@ -80,10 +80,10 @@ def by_inflection(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
-    if not index.hears:
-        return iter(())
-    keys = {key: None for sounds in query.heard for key in deletions(sounds.bones)}
-    return by_hearing(index, query, index.sounding(keys)[:WIDTH])
+    for mention in (query, query.turned) if index.hears else ():
+        if mention is not None:
+            keys = {key: None for sounds in mention.heard for key in deletions(sounds.bones)}
+            yield from by_hearing(index, mention, index.sounding(keys)[:WIDTH])
 
 
 def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
@@ -177,9 +177,11 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
             chance = len(fold) <= _SHORT and (unread or marks)
             likeness = Likeness("listed", text, chance=chance and text == query.clean)
         else:
-            likeness = Likeness(
-                "romanized", text, chance=unread or (heard is not None and len(fold) < _SHORT)
-            )
+            # ICU's Latin letters are of one script that the two are written in: Russian молоко, milk,
+            # is no spelling of Korean 모로코, Morocco.
+            apart = "Latn" not in (query.script, name.script)
+            chance = unread or (heard is not None and (apart or len(fold) < _SHORT))
+            likeness = Likeness("romanized", text, chance=chance)
         likeness = likeness._replace(former=name.status == "former", plain=heard is None)
         yield Candidate(row, likeness, sharing=sharing, elsewhere=elsewhere[owners[row]])
 
@@ -205,11 +207,11 @@ def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
     # A mention in Cyrillic was not written by a scheme that writes Latin letters, though both
     # may fold alike: Russian час, the hour, and the French spelling of ШАС.
     writable = query.orthography.numbers_to(query.script)
-    written = {
-        row: [scheme for scheme in schemes if scheme in writable]
-        for row, schemes in _spellings(index, query, fold)
-        if schemes != _LISTED
-    }
+    written: dict[int, list[int]] = defaultdict(list)
+    for row, schemes in _spellings(index, query, fold):
+        # Of one name several sets of schemes may make spellings that fold alike.
+        if schemes != _LISTED:
+            written[row] += [scheme for scheme in schemes if scheme in writable]
     for row, numbers in written.items():
         name = index.name(row)
         if not numbers or not _writes(query, numbers[0], name.text, fold):

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import combining
 
 from canonym.errors import SchemeError
 from canonym.records import Scheme, Variant
 from canonym.rules import Rules
-from canonym.script import letter_script, main_script
+from canonym.script import letter_script, main_script, scripts_of
+
+# Scripts that may leave out the vowels.
+_ABJADS = ("Arab", "Hebr")
 
 
 class Writer:
     """A scheme ready to write with. Hold one for many names: it compiles the rules once."""
 
-    __slots__ = ("_rules", "scheme")
+    __slots__ = ("_pointed", "_rules", "scheme")
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self._rules = Rules(scheme.id, scheme.rules)
+        # Whether it writes vowels that only points show, which most texts leave out.
+        self._pointed = scheme.script in _ABJADS and any(map(combining, scheme.alphabet))
+
+    def lacks_vowels(self, text: str) -> bool:
+        """Whether the scheme would need vowel points to write this as its authority does: it makes
+        `bghdād` of unpointed بغداد, which nobody prints."""
+        return self._pointed and not any(map(combining, text))
 
     def write(self, text: str) -> str:
         """The text in the scheme's script; what is not of the source script stays as it is.
@@ -46,7 +57,8 @@ def leftovers(text: str, script: str) -> str:
     """The letters of a script that occur in a text, each once, in order."""
     if text.isascii() and script != "Latn":
         return ""
-    found = (letter for letter in text if letter.isalpha() and letter_script(letter) == script)
+    wanted = scripts_of(script)
+    found = (letter for letter in text if letter.isalpha() and letter_script(letter) in wanted)
     return "".join(dict.fromkeys(found))
 
 
@@ -73,7 +85,7 @@ def variants(name: str, *, lang: str | None = None) -> list[Variant]:
     suited = (
         scheme
         for scheme in load_schemes()
-        if scheme.script == script and (lang is None or lang in scheme.langs)
+        if script in scripts_of(scheme.script) and (lang is None or lang in scheme.langs)
     )
     return group(spellings(name, map(Writer, suited)))
 
@@ -81,6 +93,8 @@ def variants(name: str, *, lang: str | None = None) -> list[Variant]:
 def spellings(name: str, writers: Iterable[Writer]) -> Iterable[tuple[str, Scheme]]:
     """The name as each writer writes it, without those that can't."""
     for writer in writers:
+        if writer.lacks_vowels(name):
+            continue
         try:
             yield writer.write(name), writer.scheme
         except SchemeError:

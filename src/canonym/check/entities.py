@@ -13,7 +13,7 @@ from canonym.gazetteer import HOMONYMS, RETIRED, SOURCES, Gazetteer
 from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
-from canonym.script import scripts
+from canonym.script import scripts, scripts_of
 from canonym.writer import Writer
 
 _SOURCE_FIELDS = ("title", "publisher", "licence", "accessed")
@@ -90,7 +90,7 @@ def _name_problems(
     native = [
         other
         for other in entity.names
-        if other.lang in writer.scheme.langs and other.script == writer.scheme.script
+        if other.lang in writer.scheme.langs and other.script in scripts_of(writer.scheme.script)
     ]
     made = sorted({_try(writer, other.text) for other in native} - {""})
     if name.text not in made:
@@ -109,7 +109,7 @@ def _label_is_known(entity: Entity, writers: Mapping[str, Writer]) -> bool:
         _try(writer, name.text) == entity.label
         for name in entity.names
         for writer in writers.values()
-        if name.lang in writer.scheme.langs and name.script == writer.scheme.script
+        if name.lang in writer.scheme.langs and name.script in scripts_of(writer.scheme.script)
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from canonym.cli import render
 from canonym.cli.parser import CommandLineError
 from canonym.cli.streams import STDIN, Progress, Warnings, lines, output, read_text
-from canonym.errors import DataError, Problem
+from canonym.errors import DataError, Problem, SchemeError
 from canonym.records import Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
@@ -125,6 +125,8 @@ def variants(options: Namespace) -> int:
             for scheme in each.schemes
         )
         render.print_csv(rows, ("text", "scheme", "title"))
+    elif options.format == "query":
+        print(" OR ".join(render.quoted(each.text) for each in found))
     else:
         render.print_variants(found)
     if not found:
@@ -139,16 +141,29 @@ def transliterate(options: Namespace) -> int:
 
     writer = Writer(load_scheme(options.scheme))
     warn = Warnings()
-    for line in _names(options.texts, warn):
-        print(writer.write(line))
+    streamed = not options.texts or STDIN in options.texts
+    for number, line in enumerate(_names(options.texts, warn), 1):
+        try:
+            written = writer.write(line)
+        except SchemeError as error:
+            if not streamed:
+                raise
+            # A line that can't be written must neither stop the others nor be missing among them.
+            warn(Problem("stdin", number, f"{error}; kept as it is"))
+            written = line
+        print(written, flush=streamed)
     return warn.status
 
 
 def schemes(options: Namespace) -> int:
-    """The list of schemes."""
-    from canonym.scheme import load_schemes
+    """The list of schemes, or one of them whole."""
+    from canonym.scheme import load_scheme, load_schemes
 
-    found = [scheme for scheme in load_schemes() if options.lang in (None, *scheme.langs)]
+    found = [load_scheme(options.id)] if options.id else list(load_schemes())
+    found = [scheme for scheme in found if _wanted(scheme, options)]
+    if options.id and options.format == "text":
+        render.print_scheme(found)
+        return 0
     if options.format == "json":
         for scheme in found:
             render.print_json(_scheme_row(scheme))
@@ -271,6 +286,14 @@ def _names(given: list[str], warn: Warnings) -> Iterator[str]:
             yield from (line.rstrip("\r\n") for line in lines(STDIN, warn))
         else:
             yield name
+
+
+def _wanted(scheme: Scheme, options: Namespace) -> bool:
+    return (
+        options.lang in (None, *scheme.langs)
+        and options.script in (None, scheme.script, scheme.to_script)
+        and options.authority in (None, scheme.id.partition("-")[0])
+    )
 
 
 def _scheme_row(scheme: Scheme) -> dict[str, str]:

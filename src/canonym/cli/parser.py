@@ -73,14 +73,17 @@ def build_parser() -> argparse.ArgumentParser:
     variants = commands.add_parser("variants", help="every scheme's spelling of a name")
     variants.add_argument("name", metavar="NAME")
     variants.add_argument("--lang", help="the language of the name (BCP 47)")
-    _formats(variants, "text", "json", "csv")
+    _formats(variants, "text", "json", "csv", "query")
 
     transliterate = commands.add_parser("transliterate", help="text written by the rules of one scheme")
     transliterate.add_argument("--scheme", required=True, metavar="ID", help="`normalize schemes` lists them")
     transliterate.add_argument("texts", nargs="*", metavar="TEXT", help="- reads lines from stdin")
 
-    schemes = commands.add_parser("schemes", help="the schemes, with languages and sources")
+    schemes = commands.add_parser("schemes", help="the schemes, or one with its rules and examples")
+    schemes.add_argument("id", metavar="ID", nargs="?", help="show this one whole")
     schemes.add_argument("--lang", help="only those that write names of this language")
+    schemes.add_argument("--script", help="only those from or into this script (ISO 15924)")
+    schemes.add_argument("--authority", help="only those of this authority: how their ids begin")
     _formats(schemes, "text", "json", "csv")
 
     build = commands.add_parser("build", help="an index from gazetteers, CSV, TSV or JSON Lines")

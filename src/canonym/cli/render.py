@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from canonym.cli.streams import Style
-from canonym.records import Variant
+from canonym.records import Scheme, Variant
 from canonym.resolution import Mention, Resolution
 
 _HTML = """<!doctype html>
@@ -99,6 +99,25 @@ def print_variants(variants: Iterable[Variant]) -> None:
         print(style.bold(variant.text))
         for scheme in variant.schemes:
             print(style.dim(f"    {scheme.title}"))
+
+
+def quoted(text: str) -> str:
+    """A text as a phrase for a search box."""
+    return '"' + text.replace('"', "") + '"'
+
+
+def print_scheme(schemes: Iterable[Scheme]) -> None:
+    """A scheme whole: what it is, its rules, its examples."""
+    style = Style()
+    for scheme in schemes:
+        print(style.bold(scheme.title))
+        print(f"{scheme.id}: {', '.join(scheme.langs)}, {scheme.script} to {scheme.to_script}")
+        print(f"Source: {scheme.source}")
+        print()
+        print(scheme.rules.strip())
+        print()
+        for row in aligned([list(example) for example in scheme.examples]):
+            print("  ".join(row).rstrip())
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:

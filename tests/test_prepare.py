@@ -15,6 +15,7 @@ from canonym.index import prepare
 from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
 from canonym.index.prepare import Portion, RawName
 from canonym.orthography import Orthography
+from canonym.reading import load_readings
 from canonym.records import COUNTRY
 from canonym.script import main_script
 
@@ -58,6 +59,13 @@ def test_only_a_language_is_heard() -> None:
     assert found.heard.keys() == {1, 2, 3, 4}
     assert found.heard[3] == ""  # a country in a language that no reading knows
     assert {number for _, number in found.sound_keys} == {1, 2, 4}
+
+
+def test_countries_are_heard_where_vowels_are_written() -> None:
+    """Or any word would sound like one of them somewhere: Russian молоко, milk, like Korean Moroko."""
+    some = (name("모로코", "ko", kind=COUNTRY), name("모로코", "ko"), name("Мароко", "uk", kind=COUNTRY))
+    found = prepare.prepare(Orthography([], load_readings()), some)
+    assert found.heard == {0: "", 1: "moroko", 2: "maroko"}
 
 
 def test_sound_keys_have_one_letter_less_or_none() -> None:

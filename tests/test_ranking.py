@@ -231,7 +231,7 @@ def names() -> Resolver:
 def unlimited() -> Iterator[None]:
     """Every name that an index offers is scored, however many they are."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("WIDTH", "COMPARED"):
+        for name in ("WIDTH", "SOUNDING", "COMPARED"):
             patch.setattr(stages, name, 10**9)
         for name in ("WIDE", "WIDEST", "NARROW"):
             patch.setattr(ranking, name, ranking.Effort(10**9, 10**9, 10**9))

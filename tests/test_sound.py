@@ -78,6 +78,14 @@ def test_coarse_and_skeleton(fine: str, wanted: str, bones: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fine", "key"),
+    [("lukaSenko", "rksnk"), ("ural", "Arr"), ("rinkan", "rnkn"), ("linkoln", "rnkrn"), ("", "")],
+)
+def test_the_key_has_one_sound_for_l_and_r(fine: str, key: str) -> None:
+    assert Sounds(fine).key == key
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("Hrodna", "Grodno"),

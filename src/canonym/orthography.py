@@ -56,6 +56,9 @@ class Orthography:
 
     def _suited_in(self, lang: str, script: str, country: str) -> list[int]:
         """The numbers of the schemes for a name."""
+        if lang == PLAIN and script == "Latn":
+            # Nearly all languages write it: of a name in it none can be told, wherever it lies.
+            return []
         if lang != PLAIN or not country:
             return self._suited.get((lang, script), [])
         key = (f"{PLAIN}-{country}", script)

@@ -7,7 +7,8 @@ Sounds are compared in three forms, each coarser than the one before:
   e and i and y), no j, nothing double: `kasukafisi`
 - *skeleton*: the consonants of the coarse form, and A for a vowel at the start: `kskfs`
 
-The skeleton is the sound key: it finds candidates and decides nothing.
+The skeleton, with r for l as Japanese has it, is the sound key: it finds candidates and decides
+nothing.
 """
 
 from __future__ import annotations
@@ -81,14 +82,15 @@ def deletions(key: str) -> Iterable[str]:
 
 
 class Sounds:
-    """One sound in its three forms, each made once."""
+    """One sound in its three forms, each made once, and the key that it is found by."""
 
-    __slots__ = ("bones", "coarse", "fine")
+    __slots__ = ("bones", "coarse", "fine", "key")
 
     def __init__(self, fine: str) -> None:
         self.fine = fine.replace(" ", "")
         self.coarse = coarse(self.fine)
         self.bones = skeleton(self.coarse)
+        self.key = self.bones.replace("l", "r")
 
 
 def difference(first: Sounds, second: Sounds) -> SoundDifference:

@@ -20,8 +20,10 @@ from canonym.text import clean, written_parts
 
 # How many names a stage that searches widely hands on to be scored.
 WIDTH = 24
-# And how many of them are compared in full if they were found by sound or letters: the nearest.
-COMPARED = 12
+# How many that share sound keys are held against the mention's sounds, and how many of all that
+# were found by sound or letters are compared in full: the nearest.
+SOUNDING = 96
+COMPARED = 24
 # Of more names than this that are spelled alike, those of the most prominent entities are told.
 MOST_HOMONYMS = 40
 # A part that more names have than this tells too little to search by.
@@ -82,8 +84,8 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     for mention in (query, query.turned) if index.hears else ():
         if mention is not None:
-            keys = {key: None for sounds in mention.heard for key in deletions(sounds.bones)}
-            yield from by_hearing(index, mention, index.sounding(keys)[:WIDTH])
+            keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
+            yield from by_hearing(index, mention, index.sounding(keys)[:SOUNDING])
 
 
 def by_parts(index: Index, query: Query) -> Iterator[Candidate]:

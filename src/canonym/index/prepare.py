@@ -22,6 +22,8 @@ from canonym.text import clean, written_parts
 PORTION = 20_000
 _WORTH_SHARING = 5 * PORTION
 
+_FULL_ALPHABETS = ("Latn", "Cyrl", "Grek")
+
 Keys = npt.NDArray[np.uint32]
 
 
@@ -70,7 +72,7 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
         if sounds is not None:
             heard[number] = sounds
             if sounds:
-                sound_keys += [(sound_key(key), number) for key in deletions(Sounds(sounds).bones)]
+                sound_keys += [(sound_key(key), number) for key in deletions(Sounds(sounds).key)]
         spellings += _spell(orthography, number, name, fold, divided=sounds != "")
     distinct = [fold for fold in dict.fromkeys(folds) if fold]
     keys = [sorted(found) for found in window_keys(distinct)]
@@ -112,13 +114,18 @@ def prepare_all(
 def _hear(orthography: Orthography, name: RawName) -> str | None:
     """The sounds of a name in its language's reading; None if its language is unknown.
 
-    Countries are named in 200 languages: where no reading knows the language, the name is found as
-    it is listed and no other way, so it sounds like nothing.
+    Countries are named in 200 languages, so that any word sounds like one of them somewhere. Those
+    names that no reading of an alphabet with all its vowels hears without being told the language
+    are found as they are listed and no other way: they sound like nothing.
     """
     if name.lang == PLAIN:
         return None
     reading = orthography.own_reading(name.lang, name.script)
-    if reading == PLAIN and name.kind == COUNTRY:
+    if name.kind == COUNTRY and (
+        reading == PLAIN
+        or name.script not in _FULL_ALPHABETS
+        or orthography.ears[reading].reading.only_if_stated
+    ):
         return ""
     return orthography.hear(reading, name.text, name.script)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from canonym.scheme import load_schemes
 from canonym.writer import Writer
 
 RESULTS = Path(__file__).parent / "results" / "schemes.json"
+MISSES = Path(__file__).with_name("misses.toml")
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "schemes.md"
 _SHOWN = 2
 
@@ -84,8 +86,8 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
     yield f"{len(scores)} schemes: {passed:,} of {asked:,} examples, {passed / asked:.1%}"
 
 
-def page(schemes: Iterable[Scheme], passed: dict[str, list[int]]) -> str:
-    """The page of all schemes by language."""
+def page(schemes: Iterable[Scheme], passed: dict[str, list[int]], misses: dict[str, str]) -> str:
+    """The page of all schemes by language, and why some miss examples."""
     by_language: dict[str, list[Scheme]] = defaultdict(list)
     count = 0
     for scheme in schemes:
@@ -108,7 +110,23 @@ def page(schemes: Iterable[Scheme], passed: dict[str, list[int]]) -> str:
             told = f"{score[0]} of {score[1]}" if score else ""
             cells = (f"`{scheme.id}`", scheme.title, scheme.source, shown, told)
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    lines += [
+        "",
+        "## Examples that are not passed",
+        "",
+        "*There* is a defect of the example, *ours* one of ours.",
+        "",
+    ]
+    lines += ["| Scheme | Not passed | Why |", "|---|---|---|"]
+    for scheme_id, (right, asked) in passed.items():
+        if right < asked:
+            lines.append(f"| `{scheme_id}` | {asked - right} of {asked} | {misses[scheme_id]} |")
     return "\n".join(lines) + "\n"
+
+
+def reasons() -> dict[str, str]:
+    """Why schemes miss examples, by their ids."""
+    return tomllib.loads(MISSES.read_text("utf-8"))
 
 
 def _language(code: str) -> str:
@@ -129,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if options.write:
             RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     if options.write:
-        PAGE.write_text(page(schemes, json.loads(RESULTS.read_text("utf-8"))), "utf-8")
+        PAGE.write_text(page(schemes, json.loads(RESULTS.read_text("utf-8")), reasons()), "utf-8")
 
 
 if __name__ == "__main__":

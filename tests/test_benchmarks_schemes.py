@@ -38,15 +38,21 @@ def test_what_a_scheme_passes_and_misses(tmp_path: Path) -> None:
 
 
 def test_a_scheme_has_its_line_and_a_bar_is_no_column() -> None:
-    page = schemes.page([scheme("a", "а > a ; л > l ;")], {"a": [1, 3]})
+    page = schemes.page([scheme("a", "а > a ; л > l ;")], {"a": [1, 3]}, {"a": "there: a slip"})
     assert "## Russian (ru)" in page
     assert "| `a` | a \\| title | A grammar, 2026 | Ала → Ala, Лал → Lal | 1 of 3 |" in page
+    assert "| `a` | 2 of 3 | there: a slip |" in page
 
 
 def test_the_page_is_that_of_the_schemes() -> None:
     """`python -m benchmarks schemes --write` writes it."""
     passed = json.loads(schemes.RESULTS.read_text("utf-8"))
-    assert schemes.PAGE.read_text("utf-8") == schemes.page(load_schemes(), passed)
+    assert schemes.PAGE.read_text("utf-8") == schemes.page(load_schemes(), passed, schemes.reasons())
+
+
+def test_every_miss_has_a_reason() -> None:
+    passed = json.loads(schemes.RESULTS.read_text("utf-8"))
+    assert schemes.reasons().keys() == {key for key, (right, asked) in passed.items() if right < asked}
 
 
 def test_tokens_and_persons_are_asked_for_what_is_indexed(tmp_path: Path) -> None:

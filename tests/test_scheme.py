@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import icu
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from canonym.document import Document
 from canonym.errors import DataError, SchemeError
 from canonym.records import Scheme
 from canonym.scheme import load_scheme, load_schemes, scheme_files, scheme_of
-from canonym.writer import Writer
+from canonym.writer import Writer, leftovers
 
 GOOD = {
     "id": '"two-rus-Cyrl-Latn-2026"',
@@ -197,3 +200,26 @@ def test_ids_say_what_the_fields_say(shipped: list[Scheme]) -> None:
         assert OLD_CODES.get(language, language) in own, scheme.id
         assert scheme.script in scripts_named(script), scheme.id
         assert to_script == scheme.to_script, scheme.id
+
+
+WRITERS = [Writer(scheme) for scheme in load_schemes()]
+
+
+@given(st.sampled_from(WRITERS), st.data())
+@settings(max_examples=400, deadline=None)
+def test_any_text_over_the_alphabet_is_written_whole(writer: Writer, data: st.DataObject) -> None:
+    """No letter of the source script is left, composed or not, in capitals or not; and what stands
+    behind a space changes nothing before it."""
+    letters = writer.scheme.alphabet.replace(" ", "")
+    words = [data.draw(st.text(st.sampled_from(letters), min_size=1, max_size=8)) for _ in range(2)]
+    try:
+        first, second = map(writer.write, words)
+    except SchemeError:
+        # A letter that no example has beside this one, as a vowel sign without a consonant.
+        assert writer.scheme.script not in ("Cyrl", "Grek", "Latn", "Armn", "Geor")
+        return
+    assert leftovers(first, writer.scheme.script) == ""
+    assert writer.write(" ".join(words)) == f"{first} {second}"
+    for form in ("NFC", "NFD"):
+        assert writer.write(unicodedata.normalize(form, words[0])) == first
+    assert writer.write_lower(words[0].upper()) == writer.write_lower(words[0].upper().lower())

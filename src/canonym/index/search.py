@@ -90,12 +90,6 @@ class Index:
             if place == WHOLE:
                 yield row, schemes
 
-    def form_with(self, fold: str) -> int | None:
-        """The form that is this fold."""
-        return next(
-            (form for form in self._exact.of(spelling_key(fold)) if self._form.text(form) == fold), None
-        )
-
     def written_parts(self, part: str) -> Iterator[tuple[int, int, list[int]]]:
         """Names that schemes write with this part: (name, place of the part, schemes' numbers)."""
         return (found for found in self._written(part_key(part)) if found[1] != WHOLE)

@@ -79,7 +79,8 @@ class Maker:
             made = list(words)
             for number in rare or range(len(words)):
                 made[number] = _swap(made[number], region, chance)
-            if made != words:
+            # Of a sign that stands for a word, such as № or &, nothing but a sign may be made.
+            if made != words and any(map(str.isalnum, "".join(made))):
                 return " ".join(made)
         return ""
 

@@ -14,7 +14,7 @@ _BINS = 10
 _SURE = 0.9
 
 
-class _Claim(NamedTuple):
+class Claim(NamedTuple):
     """A first match: how likely it was said to be, and whether it was right."""
 
     probability: float
@@ -29,26 +29,26 @@ def calibration(
     An answer without any match claims nothing, so it counts for coverage only.
     """
     present = [
-        _Claim(verdict.probability, verdict.first == question.place)
+        Claim(verdict.probability, verdict.first == question.place)
         for question, verdict in zip(questions, verdicts, strict=True)
         if verdict.first
     ]
-    both = present + [_Claim(verdict.probability, False) for verdict in absent if verdict.first]
+    both = present + [Claim(verdict.probability, False) for verdict in absent if verdict.first]
     sure = [claim for claim in present if claim.probability >= _SURE]
     return Calibration(
         error=expected_error(present),
         error_with_absent=expected_error(both),
-        sure_right=_share(claim.right for claim in sure),
-        sure_right_with_absent=_share(claim.right for claim in both if claim.probability >= _SURE),
+        sure_right=share(claim.right for claim in sure),
+        sure_right_with_absent=share(claim.right for claim in both if claim.probability >= _SURE),
         sure_share=len(sure) / len(questions) if questions else 0.0,
         absent_asked=len(absent),
-        absent_resolved=_share(verdict.status == "resolved" for verdict in absent),
+        absent_resolved=share(verdict.status == "resolved" for verdict in absent),
     )
 
 
-def expected_error(claims: Sequence[_Claim]) -> float:
+def expected_error(claims: Sequence[Claim]) -> float:
     """The distance of what was said from what was right, in bins of equal width, by their weight."""
-    bins: list[list[_Claim]] = [[] for _ in range(_BINS)]
+    bins: list[list[Claim]] = [[] for _ in range(_BINS)]
     for claim in claims:
         bins[min(int(claim.probability * _BINS), _BINS - 1)].append(claim)
     gaps = (
@@ -59,6 +59,7 @@ def expected_error(claims: Sequence[_Claim]) -> float:
     return sum(gaps) / len(claims) if claims else 0.0
 
 
-def _share(truths: Iterable[bool]) -> float:
+def share(truths: Iterable[bool]) -> float:
+    """The share that is true; 0 of none."""
     found = list(truths)
     return fmean(found) if found else 0.0

@@ -10,19 +10,18 @@ user writes today, Unidecode and rapidfuzz's `ratio` against every name.
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
 import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from unidecode import unidecode
 
+from benchmarks.tables import rows
 from canonym import Gazetteer, Resolver
 
 _MOST = 10
@@ -52,38 +51,32 @@ Answer = Callable[[Sequence[str], str], Iterable[list[str]]]
 
 def tokens(path: Path) -> Task:
     """Single names: an English one is an entity."""
-    rows = [(row["english"], row["lang"], row["written"]) for row in _rows(path)]
+    written_so = [(row["english"], row["lang"], row["written"]) for row in rows(path)]
     right: dict[tuple[str, str], str] = {}
-    for english, lang, written in rows:  # the first is the commonest: the file is in that order
+    for english, lang, written in written_so:  # the first is the commonest: the file is in that order
         right.setdefault((written, lang), english)
-    indexed = [(english, english) for english in dict.fromkeys(english for english, _, _ in rows)]
+    indexed = [(english, english) for english in dict.fromkeys(english for english, _, _ in written_so)]
     return Task(indexed, [Question(*key, english) for key, english in right.items()])
 
 
 def persons(path: Path) -> Task:
     """People: those with an English label."""
-    rows = [(row["id"], row["lang"], row["name"]) for row in _rows(path)]
-    english = {person: name for person, lang, name in rows if lang == "en"}
+    labels = [(row["id"], row["lang"], row["name"]) for row in rows(path)]
+    english = {person: name for person, lang, name in labels if lang == "en"}
     return Task(
         list(english.items()),
         [
             Question(name, lang, person)
-            for person, lang, name in rows
+            for person, lang, name in labels
             if lang != "en" and english.get(person, name) != name
         ],
     )
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 def by_canonym(task: Task) -> Answer:
     """Our answers."""
-    rows = [{"id": key, "name": name, "type": "person", "lang": "en"} for key, name in task.indexed]
-    resolver = Resolver(Gazetteer.from_rows(rows))
+    people = [{"id": key, "name": name, "type": "person", "lang": "en"} for key, name in task.indexed]
+    resolver = Resolver(Gazetteer.from_rows(people))
 
     def answer(names: Sequence[str], lang: str) -> Iterable[list[str]]:
         for found in resolver.resolve_many(names, type="person", lang=lang, limit=_MOST):

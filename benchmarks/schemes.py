@@ -9,7 +9,6 @@ figures tell how many of them a scheme passes, and hold none of them.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import tomllib
 import unicodedata
@@ -20,6 +19,7 @@ from typing import NamedTuple
 
 import icu
 
+from benchmarks.tables import rows
 from canonym.errors import SchemeError
 from canonym.records import Scheme
 from canonym.scheme import load_schemes
@@ -45,9 +45,8 @@ class Score(NamedTuple):
 def read(path: Path) -> dict[str, list[tuple[str, str]]]:
     """The examples of each system."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found[row["system"]].append((row["source"], row["target"]))
+    for row in rows(path):
+        found[row["system"]].append((row["source"], row["target"]))
     return found
 
 

@@ -79,7 +79,7 @@ class Maker:
             made = list(words)
             for number in rare or range(len(words)):
                 made[number] = _swap(made[number], region, chance)
-            # Of a sign that stands for a word, such as № or &, nothing but a sign may be made.
+            # Made of signs alone, such as № and &, it would be no name.
             if made != words and any(map(str.isalnum, "".join(made))):
                 return " ".join(made)
         return ""

@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from benchmarks.calibration import Claim, expected_error, share
 from benchmarks.methods.ours import Canonym
 from benchmarks.sample import Question, draw
 from canonym import Resolver
@@ -173,25 +174,13 @@ def report(examples: Examples, weights: Floats) -> str:
     first = np.zeros(count)
     np.maximum.at(first, examples.question, shares)
     correct = np.bincount(examples.question, (shares == first[examples.question]) & examples.right, count) > 0
-    asked, answered = first[examples.present], correct[examples.present]
-    sure = asked >= 0.9
+    claims = [Claim(*each) for each in zip(first[examples.present], correct[examples.present], strict=True)]
+    sure = [claim.right for claim in claims if claim.probability >= 0.9]
     return (
-        f"recall {at[1]:.3f} at 1, {at[10]:.3f} at 10; calibration error {_error(asked, answered):.3f}; "
-        f"of p >= .9 {_share(answered[sure]):.3f} right, {sure.mean():.3f} of all; "
-        f"absent yet p >= .7 {_share(first[~examples.present] >= 0.7):.3f}"
+        f"recall {at[1]:.3f} at 1, {at[10]:.3f} at 10; calibration error {expected_error(claims):.3f}; "
+        f"of p >= .9 {share(sure):.3f} right, {len(sure) / present:.3f} of all; "
+        f"absent yet p >= .7 {share(first[~examples.present] >= 0.7):.3f}"
     )
-
-
-def _share(true: npt.NDArray[np.bool_]) -> float:
-    """The share that is true; 0 of none."""
-    return float(true.mean()) if len(true) else 0.0
-
-
-def _error(first: Floats, correct: npt.NDArray[np.bool_]) -> float:
-    """The expected calibration error over ten bins."""
-    bins = np.minimum((first * 10).astype(int), 9)
-    gaps = (abs(first[bins == each].sum() - correct[bins == each].sum()) for each in range(10))
-    return float(sum(gaps)) / len(first)
 
 
 def write(weights: Floats, path: Path = WEIGHT_FILE) -> None:

@@ -163,7 +163,7 @@ def test_what_schemes_make_of_names_resolves(resolver: Resolver, entities: tuple
             (entity.id, name.text)
             for entity in entities
             for name in entity.names
-            if name.script == scheme.script and name.lang in scheme.langs
+            if writer.suits(name.script, name.lang)
         ]
         for entity, text in random.Random(scheme.id).sample(native, min(len(native), 25)):  # noqa: S311
             try:

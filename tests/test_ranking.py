@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from canonym.records import TYPES
 from canonym.resolution import Match
 from canonym.resolve import Resolver
 from canonym.rough import bones, hard, soft
-from canonym.score import Weights
+from canonym.score import Context, Hints, Weights
 
 WEIGHTS = Weights()
 NEARNESS = dict(zip(Nearness._fields, WEIGHTS.nearness(), strict=True))
@@ -161,7 +162,9 @@ def test_what_is_known_of_an_entity() -> None:
     resolver = Resolver(index_of(some))
     (match,) = resolver.resolve("Kobrin", threshold=0).matches
     known = values(match)
-    assert known.get("prominence", 2) == pytest.approx(2)  # its weight is near nought
+    # Prominence is known too; while its weight is nought, it isn't told.
+    (facts,) = resolver._ranker.facts(["Latn"], np.zeros(1, int), np.zeros(1, int), Hints(None, None))
+    assert Context(*facts).prominence == pytest.approx(2)
     assert known["covered"] == pytest.approx(math.log(3))  # names in Latin letters, and one more
     assert known["length"] == pytest.approx(math.log(6))
     assert known["usual"] == pytest.approx(resolver.index.usual["Latn"]["BY"])

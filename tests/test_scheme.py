@@ -222,4 +222,5 @@ def test_any_text_over_the_alphabet_is_written_whole(writer: Writer, data: st.Da
     assert writer.write(" ".join(words)) == f"{first} {second}"
     for form in ("NFC", "NFD"):
         assert writer.write(unicodedata.normalize(form, words[0])) == first
-    assert writer.write_lower(words[0].upper()) == writer.write_lower(words[0].upper().lower())
+    if words[0].upper().lower() == words[0].lower():  # և in capitals is two letters
+        assert writer.write_lower(words[0].upper()) == writer.write_lower(words[0])

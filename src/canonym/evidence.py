@@ -26,9 +26,9 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("base form", text, form, likeness.ending)
     elif likeness.region:
         yield Evidence("region", text, form)
-    elif form == clean(text) != text:
+    elif form == (cleaned := clean(text)) != text:
         yield Evidence("clean", text, form)
-    elif form == turned(clean(text)):
+    elif form == turned(cleaned):
         yield Evidence("turned", text, form)
     elif form != text:
         yield Evidence("beside", text, form)

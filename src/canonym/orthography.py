@@ -56,9 +56,6 @@ class Orthography:
 
     def _suited_in(self, lang: str, script: str, country: str) -> list[int]:
         """The numbers of the schemes for a name."""
-        if lang == PLAIN and script == "Latn":
-            # Nearly all languages write it: of a name in it none can be told, wherever it lies.
-            return []
         if lang != PLAIN or not country:
             return self._suited.get((lang, script), [])
         key = (f"{PLAIN}-{country}", script)
@@ -88,10 +85,12 @@ class Orthography:
 
     @cached_property
     def _suited(self) -> dict[tuple[str, str], list[int]]:
-        """The numbers of the schemes that write a language in a script, or any language in it."""
+        """The numbers of the schemes that write a language in a script; or, but for Latin, any in it."""
         found: dict[tuple[str, str], list[int]] = {}
         for number, scheme in enumerate(self.schemes):
-            for lang, script in product((*scheme.langs, PLAIN), scripts_of(scheme.script)):
+            # Nearly all languages write Latin letters: none can be told of a plain name in them.
+            plain = () if scheme.script == "Latn" else (PLAIN,)
+            for lang, script in product((*scheme.langs, *plain), scripts_of(scheme.script)):
                 found.setdefault((lang, script), []).append(number)
         return found
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
-from canonym.text import clean, turned, written_parts
+from canonym.text import COMMA, clean, turned, written_parts
 
 # Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
-
-
-_COMMA = re.compile("[,،、]")
 
 
 class Query:
@@ -79,7 +75,7 @@ class Query:
     def searched(self) -> list[str]:
         """The folds to search by their windows: its own; without titles and the like; and what
         stands before a comma, behind which places name the region that they lie in."""
-        head = self.orthography.fold_clean(_COMMA.split(self.clean, 1)[0].strip())
+        head = self.orthography.fold_clean(COMMA.split(self.clean, 1)[0].strip())
         core = " ".join(part for _, part in self.core)
         return list(dict.fromkeys(filter(None, (self.fold, head, core))))
 

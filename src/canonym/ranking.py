@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.arrays import Ints, beginnings, best, run_lengths
+from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
 from canonym.index.keys import window_keys
 from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
@@ -220,8 +220,7 @@ class Ranker:
         facts[:, _BESIDE] = np.array(exact, np.float32)[mention]
         score = near[nearest] + _weighed(facts, self._fact_weights)
         order = np.lexsort((entities, -score, mention))
-        starts = np.searchsorted(mention[order], np.arange(len(queries)))
-        order = order[np.arange(len(order)) - starts[mention[order]] < limit]
+        order = order[leading(mention[order], [limit] * len(queries))]
         columns = zip(
             mention[order].tolist(),
             entities[order].tolist(),

@@ -51,7 +51,7 @@ _RELATIVES = str.maketrans(
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _WORD = re.compile(r"[^\W_]+")
-_COMMA = re.compile("[,،、]")
+COMMA = re.compile("[,،、]")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, and the double ones that some
 # schemes write for the hard sign. A dot parts: `A.G.` are two initials, and U.S.A. is found as USA
@@ -77,7 +77,7 @@ def clean(text: str) -> str:
 
 def turned(text: str) -> str | None:
     """`Given Family` of `Family, Given`; None if there isn't just one comma between two parts."""
-    before, *behind = (part.strip() for part in _COMMA.split(text))
+    before, *behind = (part.strip() for part in COMMA.split(text))
     return f"{behind[0]} {before}" if len(behind) == 1 and before and behind[0] else None
 
 

@@ -25,6 +25,10 @@ class Writer:
         # Whether it writes vowels that only points show, which most texts leave out.
         self._pointed = scheme.script in _ABJADS and any(map(combining, scheme.alphabet))
 
+    def suits(self, script: str, lang: str | None = None) -> bool:
+        """Whether the scheme writes names in this script, and of this language if it is given."""
+        return script in scripts_of(self.scheme.script) and (lang is None or lang in self.scheme.langs)
+
     def lacks_vowels(self, text: str) -> bool:
         """Whether the scheme would need vowel points to write this as its authority does: it makes
         `bghdād` of unpointed بغداد, which nobody prints."""
@@ -82,12 +86,8 @@ def variants(name: str, *, lang: str | None = None) -> list[Variant]:
     from canonym.scheme import load_schemes
 
     script = main_script(name)
-    suited = (
-        scheme
-        for scheme in load_schemes()
-        if script in scripts_of(scheme.script) and (lang is None or lang in scheme.langs)
-    )
-    return group(spellings(name, map(Writer, suited)))
+    writers = map(Writer, load_schemes())
+    return group(spellings(name, (writer for writer in writers if writer.suits(script, lang))))
 
 
 def spellings(name: str, writers: Iterable[Writer]) -> Iterable[tuple[str, Scheme]]:

@@ -13,7 +13,7 @@ from canonym.gazetteer import HOMONYMS, RETIRED, SOURCES, Gazetteer
 from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
-from canonym.script import scripts, scripts_of
+from canonym.script import scripts
 from canonym.writer import Writer
 
 _SOURCE_FIELDS = ("title", "publisher", "licence", "accessed")
@@ -87,11 +87,7 @@ def _name_problems(
     if writer is None:
         yield f"status {name.status!r} is neither a scheme nor one of {', '.join(STATUSES)}"
         return
-    native = [
-        other
-        for other in entity.names
-        if other.lang in writer.scheme.langs and other.script in scripts_of(writer.scheme.script)
-    ]
+    native = [other for other in entity.names if writer.suits(other.script, other.lang)]
     made = sorted({_try(writer, other.text) for other in native} - {""})
     if name.text not in made:
         yield f"{name.status} makes {' or '.join(made) or 'nothing'} of the native names, not {name.text}"
@@ -109,7 +105,7 @@ def _label_is_known(entity: Entity, writers: Mapping[str, Writer]) -> bool:
         _try(writer, name.text) == entity.label
         for name in entity.names
         for writer in writers.values()
-        if name.lang in writer.scheme.langs and name.script in scripts_of(writer.scheme.script)
+        if writer.suits(name.script, name.lang)
     )
 
 

@@ -45,8 +45,8 @@ def check_rule_file(path: Path) -> Iterator[Problem]:
 
 
 def _check_fields(document: Document, record: RuleFile) -> Iterator[Problem]:
-    of_the_other = {"only_if_stated"} if isinstance(record, Scheme) else {"to"}
-    for key in document.data.keys() - (set(FIELDS) - of_the_other):
+    known = set(FIELDS) - ({"only_if_stated"} if isinstance(record, Scheme) else set())
+    for key in document.data.keys() - known:
         yield document.problem(document.line_of_field(key), f"unknown field {key!r}")
     if record.id != document.path.stem:
         yield document.problem(document.line_of_field("id"), f"id {record.id!r} differs from the file's name")

@@ -161,9 +161,6 @@ def schemes(options: Namespace) -> int:
 
     found = [load_scheme(options.id)] if options.id else list(load_schemes())
     found = [scheme for scheme in found if _wanted(scheme, options)]
-    if options.id and options.format == "text":
-        render.print_scheme(found)
-        return 0
     if options.format == "json":
         for scheme in found:
             render.print_json(_scheme_row(scheme))
@@ -171,9 +168,11 @@ def schemes(options: Namespace) -> int:
         render.print_csv(
             map(_scheme_row, found), ("id", "title", "langs", "script", "to_script", "to_lang", "source")
         )
+    elif options.id:
+        for scheme in found:
+            render.print_scheme(scheme)
     else:
-        for row in render.aligned([[scheme.id, ",".join(scheme.langs), scheme.title] for scheme in found]):
-            print("  ".join(row).rstrip())
+        render.print_rows([[scheme.id, ",".join(scheme.langs), scheme.title] for scheme in found])
     return 0
 
 

@@ -106,18 +106,21 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', "") + '"'
 
 
-def print_scheme(schemes: Iterable[Scheme]) -> None:
+def print_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Rows with their columns below each other."""
+    for row in aligned(rows):
+        print("  ".join(row).rstrip())
+
+
+def print_scheme(scheme: Scheme) -> None:
     """A scheme whole: what it is, its rules, its examples."""
-    style = Style()
-    for scheme in schemes:
-        print(style.bold(scheme.title))
-        print(f"{scheme.id}: {', '.join(scheme.langs)}, {scheme.script} to {scheme.to_script}")
-        print(f"Source: {scheme.source}")
-        print()
-        print(scheme.rules.strip())
-        print()
-        for row in aligned([list(example) for example in scheme.examples]):
-            print("  ".join(row).rstrip())
+    print(Style().bold(scheme.title))
+    print(f"{scheme.id}: {', '.join(scheme.langs)}, {scheme.script} to {scheme.to_script}")
+    print(f"Source: {scheme.source}")
+    print()
+    print(scheme.rules.strip())
+    print()
+    print_rows(scheme.examples)
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:

@@ -15,10 +15,10 @@ Ints = npt.NDArray[np.int64]
 _STEPS = 0xFFFF
 
 
-def beginnings(values: npt.NDArray[Any]) -> Ints:
-    """Where runs of equal values begin."""
+def beginnings(values: npt.NDArray[Any], *, continued: bool = False) -> Ints:
+    """Where runs of equal values begin; `continued`: the first value goes on with one before."""
     fresh = np.empty(len(values), bool)
-    fresh[:1] = True
+    fresh[:1] = not continued
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
     return fresh.nonzero()[0]
 
@@ -46,13 +46,18 @@ def best(mention: Ints, values: npt.NDArray[np.floating[Any]], limits: Sequence[
 
     `mention` is sorted and under 2¹⁵, values are from 0 to 1; of equal ones the first comes first.
     """
-    places = np.arange(len(values))
     steps = _STEPS - (values * _STEPS).astype(np.int64)
-    order = mention << 48 | steps << 32 | places
+    order = mention << 48 | steps << 32 | np.arange(len(values))
     order.sort()
     order &= 0xFFFFFFFF
     if len(limits) == 1:
         return order[: limits[0]]
-    starts = mention.searchsorted(np.arange(len(limits)))
-    kept: Ints = order[places - starts[mention] < np.asarray(limits)[mention]]
+    kept: Ints = order[leading(mention, limits)]
     return kept
+
+
+def leading(mention: Ints, limits: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which places are among the first of their mention, so many as its limit says."""
+    starts = mention.searchsorted(np.arange(len(limits)))
+    inside: npt.NDArray[np.bool_] = np.arange(len(mention)) - starts[mention] < np.asarray(limits)[mention]
+    return inside

@@ -56,7 +56,8 @@ def window_keys(folds: Iterable[str]) -> Iterator[set[int]]:
     folds = list(folds)
     lines = "\n".join(folds) + "\n"
     heard_hard, heard_soft = hard(lines), soft(lines)
-    heard_parts = iter(hard(lines.replace(" ", "\n")).split("\n"))
+    parted = "\n".join(fold.replace(" ", "\n") for fold in folds if " " in fold)
+    heard_parts = iter(hard(parted + "\n").split("\n"))
     for fold, *heard, hard_bones, soft_bones in zip(
         folds,
         heard_hard.split("\n"),
@@ -71,9 +72,9 @@ def window_keys(folds: Iterable[str]) -> Iterator[set[int]]:
             keys.update(crc32(consonants[at : at + WINDOW]) for at in range(len(consonants) - WINDOW + 1))
             keys.add(crc32(consonants))
         keys.update(map(heard_key, heard))
-        parts = fold.split(" ")
-        own = list(islice(heard_parts, len(parts)))
-        if len(parts) > 1:
+        if " " in fold:
+            parts = fold.split(" ")
             keys.update(map(part_key, parts))
+            own = islice(heard_parts, len(parts))
             keys.update(heard_key(part) for part in own if len(part) >= _HEARD_PART)
         yield keys

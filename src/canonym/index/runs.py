@@ -99,7 +99,7 @@ class Runs:
         collected.sort()
         for start in range(0, len(collected), self._window):
             block = collected[start : start + self._window]
-            found = block[np.r_[not start or block[0] != collected[start - 1], block[1:] != block[:-1]]]
+            found = block[beginnings(block, continued=start > 0 and block[0] == collected[start - 1])]
             if len(found):
                 yield found
 
@@ -163,7 +163,7 @@ def write_postings(
         with writer.section(f"{name}_post") as add:
             for block in merged:
                 found = (block >> np.uint64(32)).astype("<u4")
-                fresh = np.flatnonzero(np.r_[int(found[0]) != previous, found[1:] != found[:-1]])
+                fresh = beginnings(found, continued=int(found[0]) == previous)
                 previous = int(found[-1])
                 if count + len(block) > _MOST_VALUES:
                     raise CanonymError(f"{name}: more than {_MOST_VALUES:,} postings; index fewer names")

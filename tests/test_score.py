@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canonym.confusion import Misheard
 from canonym.likeness import Likeness, PartLikeness
 from canonym.nearness import Nearness
 from canonym.score import USUAL_PROMINENCE, WEIGHT_FILE, Context, Weights, powers, probabilities
@@ -32,6 +33,7 @@ LIKENESSES = (
     Likeness("romanized", "homel"),
     Likeness("scheme", "homel", ending="de -s", chance=True, former=True, region=True),
     Likeness("alike", "homel", difference=SLIP, letters=2),
+    Likeness("alike", "homel", difference=Misheard(9.0, 3.0, "homel", "gomel")),
     Likeness("parts", "a b", parts=PARTS, extra=0.5, missing=0.25, contradiction=True),
     Likeness("parts", "a b", parts=PARTS[1:2], missing=0.25, person=True, family_only=True),
     Likeness("listed", "homel", plain=True),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from canonym.confusion import Misheard
 from canonym.likeness import Heard, Likeness, PartLikeness, part_alike
 from canonym.parts import is_designator
 
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
+# Nor those of which more is missing from the best fit, in nats a sound.
+_LACKING = 1.2
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 _TELLING = 4
 
@@ -95,6 +98,8 @@ def pair_sounds(fold: str, sounds: str) -> list[tuple[str, str]]:
 def _plausible(pair: PartLikeness) -> bool:
     if pair.difference is None:
         return True
+    if isinstance(pair.difference, Misheard):
+        return pair.difference.lacks <= _LACKING * pair.difference.length
     slips = pair.difference.consonants + 0.5 * pair.difference.vowels
     return slips * _SOUNDS_A_SLIP <= pair.difference.length or pair.letters * _SOUNDS_A_SLIP <= len(pair.part)
 

@@ -132,7 +132,7 @@ def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Itera
         for family in families:
             found = align(
                 mention.clean,
-                [(part, partial(mention.heard_part, place)) for place, part in mention.core],
+                [(part, partial(mention.heard_part, place, False)) for place, part in mention.core],
                 parts,
                 (),
                 family=family,

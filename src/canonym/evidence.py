@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from canonym.confusion import Misheard
 from canonym.likeness import Likeness, PartLikeness
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
 from canonym.script import main_script
-from canonym.sound import Sounds, difference
+from canonym.sound import SoundDifference, Sounds, difference
 from canonym.text import clean, turned
 
 # Where several schemes write a name alike, the one that most readers know is told.
@@ -71,7 +72,15 @@ def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> It
     own = likeness.own_reading or orthography.own_reading(name.lang, name.script)
     sounds = orthography.hear(own, name.text, name.script)
     yield _heard(name.text, sounds, own, orthography)
-    yield Evidence("alike", likeness.sounds, sounds, str(likeness.difference))
+    by = _difference(likeness.difference, likeness.reading, orthography)
+    yield Evidence("alike", likeness.sounds, sounds, by)
+
+
+def _difference(found: SoundDifference | Misheard | None, reading: str, orthography: Orthography) -> str:
+    if isinstance(found, Misheard):
+        confusions = orthography.confusions(reading)
+        return confusions.told(found) if confusions else ""
+    return str(found)
 
 
 def _near_steps(name: Name, form: str, orthography: Orthography) -> Iterator[Evidence]:
@@ -97,7 +106,7 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
         scheme = orthography.schemes[part.scheme]
         return Evidence("part", part.part, part.partner, scheme.id, scheme.title)
     if part.how == "alike":
-        by = f"reading {part.reading}, {part.difference}"
+        by = f"reading {part.reading}, {_difference(part.difference, part.reading, orthography)}"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how == "initial":
         by = f"initial, reading {part.reading}" if part.reading else "initial"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from canonym.confusion import Confusions, Misheard
 from canonym.nearness import Nearness
 from canonym.parts import is_designator
 from canonym.records import LISTED
@@ -35,6 +37,7 @@ _DIGRAPHS = frozenset(
         "zh",
     )
 )
+_NUMBER = re.compile(r"[^ ]*\d[^ ]*")
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 
 
@@ -50,7 +53,7 @@ class PartLikeness(NamedTuple):
     how: Literal["listed", "scheme", "alike", "initial"]
     scheme: int = LISTED
     reading: str = ""
-    difference: SoundDifference | None = None
+    difference: SoundDifference | Misheard | None = None
     letters: int = 0
 
 
@@ -81,7 +84,7 @@ class Likeness(NamedTuple):
     reading: str = ""
     sounds: str = ""
     own_reading: str = ""
-    difference: SoundDifference | None = None
+    difference: SoundDifference | Misheard | None = None
     letters: int = 0
     parts: tuple[PartLikeness, ...] = ()
     extra: float = 0.0
@@ -96,8 +99,11 @@ class Likeness(NamedTuple):
 def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
     """Compare by sound and by letters.
 
-    None where a designator forbids any difference, or nothing is near enough for any score.
+    None where a designator forbids any difference, or nothing is near enough for any score. Sounds
+    of which it is known what became of them are compared by that.
     """
+    if any(sounds.confusions for sounds in heard):
+        return _misheard(form, fold, heard, name_fold, name_sounds.replace(" ", ""))
     found = nearest(heard, name_sounds.replace(" ", "")) if name_sounds else None
     if found is None or not _designators_agree(fold, name_fold):
         return None
@@ -112,6 +118,25 @@ def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) 
         sounds=sounds.fine,
         difference=apart._replace(length=length),
         letters=letters_apart(fold, name_fold),
+    )
+
+
+def _misheard(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
+    best: tuple[float, Sounds, Confusions] | None = None
+    for sounds in heard:
+        fit = sounds.confusions.fit(sounds.fine, name_sounds) if sounds.confusions else 0.0
+        if sounds.confusions and fit > (best[0] if best else 0.0):
+            best = fit, sounds, sounds.confusions
+    # A single letter is no designator where each script has its own syllables, or a person's initial.
+    if best is None or _NUMBER.findall(fold) != _NUMBER.findall(name_fold):
+        return None
+    fit, sounds, confusions = best
+    return Likeness(
+        "alike",
+        form,
+        reading=heard[sounds],
+        sounds=sounds.fine,
+        difference=confusions.misheard(sounds.fine, name_sounds, fit),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 
+from canonym.confusion import Confusions, load_confusions
 from canonym.errors import SchemeError
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
@@ -29,6 +30,7 @@ class Orthography:
         self.readings = sorted(readings, key=lambda reading: reading.id)
         self.writers = [Writer(scheme) for scheme in self.schemes]
         self.ears = {reading.id: Ear(reading) for reading in self.readings}
+        self._confusions: dict[str, Confusions | None] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -114,14 +116,33 @@ class Orthography:
         With `lang` only its reading and the plain one are asked, else all of the script but those
         that want their language stated.
         """
-        readings = [
-            reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated
-        ]
-        if lang:
-            readings = [self.own_reading(lang, script)]
         found: dict[str, str] = {}
-        for reading in dict.fromkeys([*readings, PLAIN]):
+        for reading in dict.fromkeys([*self._likely_readings(lang, script), PLAIN]):
             sounds = self.hear(reading, text, script)
             if sounds:
                 found.setdefault(sounds, reading)
         return {Sounds(sounds): reading for sounds, reading in found.items()}
+
+    def mishear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
+        """The same by those readings of which it is known what they make of other languages' sounds."""
+        found: dict[Sounds, str] = {}
+        for reading in self._likely_readings(lang, script):
+            confusions = self.confusions(reading)
+            sounds = self.hear(reading, text, script) if confusions else ""
+            if sounds:
+                found[Sounds(sounds, confusions)] = reading
+        return found
+
+    def confusions(self, reading: str) -> Confusions | None:
+        """What a reading makes of the sounds of other languages, if that is known."""
+        if reading not in self._confusions:
+            self._confusions[reading] = load_confusions(reading)
+        return self._confusions[reading]
+
+    def _likely_readings(self, lang: str | None, script: str) -> list[str]:
+        """The readings of a text, but for the plain one."""
+        if lang:
+            return [self.own_reading(lang, script)]
+        return [
+            reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated
+        ]

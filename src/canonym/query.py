@@ -39,7 +39,7 @@ class Query:
         self.compared: set[int] = set()
         # Names of the index that are spelled so, by fold, and the schemes that do.
         self.spellings: dict[str, list[tuple[int, list[int]]]] = {}
-        self._heard_parts: dict[int, dict[Sounds, str]] = {}
+        self._heard_parts: dict[tuple[int, bool], dict[Sounds, str]] = {}
 
     @cached_property
     def script(self) -> str:
@@ -85,6 +85,11 @@ class Query:
         return self._hear(self.clean, self.script)
 
     @cached_property
+    def misheard(self) -> dict[Sounds, str]:
+        """The same, as what may have become of the sounds of a name in another script."""
+        return self._mishear(self.clean, self.script)
+
+    @cached_property
     def turned(self) -> Query | None:
         """The same mention in the order in which names are spoken, if a comma says that it isn't."""
         text = turned(self.clean)
@@ -99,13 +104,18 @@ class Query:
         # Punctuation or a digit group: the fold's own letters then.
         return written if len(written) == len(self.parts) else self.parts
 
-    def heard_part(self, place: int) -> dict[Sounds, str]:
-        """What one of the parts may sound like."""
-        found = self._heard_parts.get(place)
+    def heard_part(self, place: int, across: bool) -> dict[Sounds, str]:
+        """What one of the parts may sound like; `across`: beside a name in another script."""
+        found = self._heard_parts.get((place, across))
         if found is None:
             part = self.parts_as_written[place]
-            found = self._heard_parts[place] = self._hear(part, main_script(part))
+            found = self._mishear(part, main_script(part)) if across else {}
+            found = self._heard_parts[place, across] = found or self._hear(part, main_script(part))
         return found
+
+    def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
+        # Nobody needs to hear letters that nearly all languages write in another one's way.
+        return {} if script == "Latn" else self.orthography.mishear_all(text, self.lang, script)
 
     def _hear(self, text: str, script: str) -> dict[Sounds, str]:
         return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

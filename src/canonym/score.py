@@ -9,6 +9,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
+from canonym.confusion import Misheard
 from canonym.likeness import Likeness, PartLikeness
 from canonym.nearness import Nearness
 from canonym.sound import SoundDifference
@@ -129,8 +130,11 @@ class Weights:
             found.append(("region", weights["region"]))
         return found
 
-    def _alike(self, difference: SoundDifference, letters: int, length: int) -> float:
+    def _alike(self, difference: SoundDifference | Misheard, letters: int, length: int) -> float:
         weights = self._weights
+        if isinstance(difference, Misheard):
+            lacks = weights["lacks"] * difference.lacks / difference.length
+            return min(weights["misheard"] + weights["fit"] * difference.fit + lacks, weights["alike_most"])
         base = weights["alike"] + weights["alike_per_sound"] * difference.length
         by_sound = (
             weights["consonant"] * difference.consonants

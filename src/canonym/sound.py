@@ -17,10 +17,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from canonym.confusion import Confusions
 from canonym.records import Reading
 from canonym.rules import Rules
 
-_BETWEEN_WORDS = re.compile(r"[\s-]+")
+# Spaces, hyphens, and the marks that Chinese and Japanese put between the parts of a foreign name.
+_BETWEEN_WORDS = re.compile(r"[\s\-·・･•‧゠＝=]+")
 _AFFRICATE = re.compile("[td][sSzZcC]")
 _MERGED = str.maketrans("bdgxhvwzSZcCoey", "ptkkkffsssssaii", "j ")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -82,15 +84,27 @@ def deletions(key: str) -> Iterable[str]:
 
 
 class Sounds:
-    """One sound in its three forms, each made once, and the key that it is found by."""
+    """One sound in its three forms, each made once, and the key that it is found by.
 
-    __slots__ = ("bones", "coarse", "fine", "key")
+    `confusions`: what becomes of the sounds of other languages where this was heard, if known.
+    """
 
-    def __init__(self, fine: str) -> None:
-        self.fine = fine.replace(" ", "")
+    __slots__ = ("_parts", "bones", "coarse", "confusions", "fine", "key")
+
+    def __init__(self, fine: str, confusions: Confusions | None = None) -> None:
+        self.confusions = confusions
+        self._parts = fine.split(" ")
+        self.fine = "".join(self._parts)
         self.coarse = coarse(self.fine)
         self.bones = skeleton(self.coarse)
         self.key = self.bones.replace("l", "r")
+
+    def part_keys(self) -> list[str]:
+        """The keys of its parts, if it has several; single letters tell nothing."""
+        if len(self._parts) == 1:
+            return []
+        keys = (skeleton(coarse(part)).replace("l", "r") for part in self._parts)
+        return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
 
 def difference(first: Sounds, second: Sounds) -> SoundDifference:

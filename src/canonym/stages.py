@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from heapq import nlargest
 from typing import Literal, NamedTuple
@@ -14,7 +14,7 @@ from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness, alike
 from canonym.orthography import PLAIN
 from canonym.query import Query
-from canonym.records import LISTED
+from canonym.records import COUNTRY, LISTED
 from canonym.sound import deletions, nearest
 from canonym.text import clean, written_parts
 
@@ -23,6 +23,7 @@ WIDTH = 24
 # How many that share sound keys are held against the mention's sounds, and how many of all that
 # were found by sound or letters are compared in full: the nearest.
 SOUNDING = 96
+MISHEARD = 400
 COMPARED = 24
 # Of more names than this that are spelled alike, those of the most prominent entities are told.
 MOST_HOMONYMS = 40
@@ -85,7 +86,13 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     for mention in (query, query.turned) if index.hears else ():
         if mention is not None:
             keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
-            yield from by_hearing(index, mention, index.sounding(keys)[:SOUNDING])
+            rows = index.sounding(keys)[:SOUNDING]
+            for sounds in mention.misheard:
+                if sounds.confusions is not None:
+                    whole = sounds.confusions.meant(sounds.key)
+                    parts = [sounds.confusions.meant(key) for key in sounds.part_keys()]
+                    rows += index.hearing.find(whole, parts, MISHEARD)
+            yield from by_hearing(index, mention, dict.fromkeys(rows))
 
 
 def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
@@ -119,14 +126,38 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
     """Of these names the few that sound nearest, compared in full. None is compared twice."""
     distances = []
+    across: list[tuple[int, str]] = []
     for row in rows:
         sounds = None if row in query.compared else index.heard(row)
         query.compared.add(row)
-        found = nearest(query.heard, sounds.replace(" ", "")) if sounds else None
-        if found is not None and sounds:
+        if not sounds:
+            continue
+        if query.misheard and index.script(row) != query.script:
+            across.append((row, sounds))
+            continue
+        found = nearest(query.heard, sounds.replace(" ", ""))
+        if found is not None:
             distances.append((found[0] / len(sounds), row, sounds))
     for _, row, sounds in sorted(distances)[:COMPARED]:
         likeness = alike(query.clean, query.fold, query.heard, index.fold(row), sounds)
+        if likeness is not None:
+            yield Candidate(row, likeness)
+    yield from _misheard(index, query, across)
+
+
+def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
+    """Of names in another script those that fit what is heard best."""
+    fits: list[tuple[float, tuple[int, str]]] = []
+    names = [sounds.replace(" ", "") for _, sounds in named]
+    for sounds in query.misheard if names else ():
+        if sounds.confusions is not None:
+            fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), named, strict=True)
+    best = dict.fromkeys(found for fit, found in nlargest(COMPARED, fits) if fit > 0)
+    for row, own in best:
+        # Countries are listed in all languages: what only may be one is another word.
+        if index.entity(index.owner(row)).kind == COUNTRY:
+            continue
+        likeness = alike(query.clean, query.fold, query.misheard, index.fold(row), own)
         if likeness is not None:
             yield Candidate(row, likeness)
 
@@ -320,9 +351,10 @@ def _sounds(index: Index, query: Query, row: int) -> str:
 
 
 def _aligned(index: Index, query: Query, row: int, known: list[PartLikeness]) -> Likeness | None:
+    across = index.script(row) != query.script
     return align(
         query.clean,
-        [(part, partial(query.heard_part, place)) for place, part in query.core],
+        [(part, partial(query.heard_part, place, across)) for place, part in query.core],
         pair_sounds(index.fold(row), _sounds(index, query, row)),
         known,
         family=index.family_place(row),

@@ -41,6 +41,11 @@ def sound_key(sounds: str) -> int:
     return crc32(b"/" + sounds.encode())
 
 
+def sound_part_key(sounds: str) -> int:
+    """The key of the sound key of one part of a name."""
+    return crc32(b"|" + sounds.encode())
+
+
 def heard_key(heard: str) -> int:
     """The key of a whole name, or of one of its parts, as a rough ear hears it with its vowels."""
     return crc32(b"=" + heard.encode())

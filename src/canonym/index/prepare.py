@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
+from canonym.index.keys import WHOLE, part_key, sound_key, sound_part_key, spelling_key, window_keys
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
 from canonym.sound import Sounds, deletions
@@ -73,6 +73,7 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
             heard[number] = sounds
             if sounds:
                 sound_keys += [(sound_key(key), number) for key in deletions(Sounds(sounds).key)]
+                sound_keys += [(sound_part_key(key), number) for key in Sounds(sounds).part_keys()]
         spellings += _spell(orthography, number, name, fold, divided=sounds != "")
     distinct = [fold for fold in dict.fromkeys(folds) if fold]
     keys = [sorted(found) for found in window_keys(distinct)]

@@ -19,6 +19,7 @@ from canonym.index.section import Section
 from canonym.records import LISTED, TYPES, Entity, Name, Reading, Scheme
 
 if TYPE_CHECKING:
+    from canonym.index.hearing import Hearing
     from canonym.index.neighbours import Neighbours
 
 
@@ -161,6 +162,13 @@ class Index:
         return sorted(hits, key=lambda row: (-hits[row], row))
 
     @cached_property
+    def hearing(self) -> Hearing:
+        """What finds names that may have been heard otherwise."""
+        from canonym.index.hearing import Hearing  # numpy: 50 ms, for what no hash finds
+
+        return Hearing(self.file, len(self._heard[0]))
+
+    @cached_property
     def _sounds(self) -> Pairs:
         return Pairs(self.file, "sound")
 
@@ -181,6 +189,10 @@ class Index:
     def name(self, row: int) -> Name:
         """A listed name."""
         return Name(self._name.text(row), *self.kinds[self._kind.item(row)])
+
+    def script(self, row: int) -> str:
+        """The script that a name is written in."""
+        return self.kinds[self._kind.item(row)][1]
 
     def fold(self, row: int) -> str:
         """A name's fold."""

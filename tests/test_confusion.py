@@ -1,0 +1,160 @@
+"""What becomes of the sounds of names in other languages: how well a heard one fits, and what it may be."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canonym import Gazetteer, Resolver
+from canonym.confusion import CONFUSION_FOLDER, Confusions, load_confusions
+from canonym.reading import SOUNDS, load_readings
+from canonym.sound import Sounds
+
+FILES = sorted(CONFUSION_FOLDER.glob("*.toml"))
+READINGS = {reading.id: reading for reading in load_readings()}
+TABLES = ("heard", "added", "usual")
+PEOPLE = (
+    "William Shakespeare",
+    "Winston Churchill",
+    "Ludwig van Beethoven",
+    "Friedrich Nietzsche",
+    "Charles Darwin",
+    "Isaac Newton",
+    "Virginia Woolf",
+    "Charlie Chaplin",
+    "Marie Curie",
+    "Rosa Luxemburg",
+    "Thomas Mann",
+    "Thomas More",
+    "John Locke",
+    "John Keats",
+)
+sounds = st.text(sorted(SOUNDS), min_size=1, max_size=12)
+
+
+@cache
+def confusions_of(reading: str) -> Confusions:
+    found = load_confusions(reading)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_of_a_reading_and_tells_shares_of_a_thousand(path: object) -> None:
+    data = tomllib.loads(CONFUSION_FOLDER.joinpath(str(path)).read_text("utf-8"))
+    assert READINGS[data["reading"]].script != "Latn"
+    assert CONFUSION_FOLDER.joinpath(f"{data['reading']}.toml").samefile(str(path))
+    bones = set(Sounds("abdflmnrsatukasi").bones) | set("Aptkfsmnr")
+    for prefix, alphabet in (("", SOUNDS), ("bones_", bones)):
+        heard, added, usual = (data[f"{prefix}{table}"] for table in TABLES)
+        assert set(heard) | set(added) | set(usual) <= alphabet
+        for row in heard.values():
+            assert set(row) <= {"", *alphabet}
+            assert 0 < sum(row.values()) <= 1010
+        assert 0 < sum(usual.values()) <= 1010
+        assert 0 <= sum(added.values()) <= 1000
+
+
+def test_every_sound_of_a_reading_with_confusions_is_known() -> None:
+    assert {path.stem for path in FILES} >= {"ar", "fa", "he", "ja", "ko", "ru", "zh"}
+    for path in FILES:
+        usual = tomllib.loads(path.read_text("utf-8"))["usual"]
+        heard = {sound for _, sounds, *_ in READINGS[path.stem].examples for sound in sounds if sound != " "}
+        assert len(heard - set(usual)) <= 4, path  # sounds that names from elsewhere seldom bring
+
+
+def test_a_reading_that_nothing_was_learnt_of() -> None:
+    assert load_confusions("und") is None
+
+
+@given(st.sampled_from(("ko", "ar", "zh")), sounds, st.lists(sounds, min_size=1, max_size=5))
+def test_all_at_once_is_one_by_one(reading: str, heard: str, names: list[str]) -> None:
+    confusions = confusions_of(reading)
+    together = confusions.fits(heard, names)
+    alone = [confusions.fit(heard, name) for name in names]
+    assert np.allclose(together, alone)
+    # To the last bit, whatever names stand beside.
+    assert [confusions.fits(heard, [name])[0] for name in names] == together.tolist()
+
+
+def test_a_name_much_longer_than_what_is_heard_fits_not_at_all() -> None:
+    assert confusions_of("ko").fits("pak", ["pak", "pak" * 20])[1] == -math.inf
+    assert confusions_of("ko").fits("pak", []).tolist() == []
+
+
+@given(st.sampled_from(("ko", "ar", "zh")), sounds, sounds)
+def test_the_changes_add_up_to_both(reading: str, heard: str, name: str) -> None:
+    changes = confusions_of(reading).changes(heard, name)
+    assert "".join(meant for meant, _ in changes) == name
+    assert "".join(after for _, after in changes) == heard
+
+
+@given(st.sampled_from(("ko", "ar", "zh")), sounds, sounds)
+def test_nothing_fits_better_than_the_best(reading: str, heard: str, name: str) -> None:
+    confusions = confusions_of(reading)
+    assert confusions.misheard(heard, name, confusions.fit(heard, name)).lacks >= -1e-9
+
+
+@pytest.mark.parametrize(
+    ("reading", "heard", "name", "told"),
+    [
+        ("ko", "pirangsoa", "fransoa", "p for f, i added, g added"),
+        ("ja", "rondon", "london", "r for l"),
+        ("ar", "lndn", "london", "o lost"),
+        ("ja", "ana", "ana", "alike"),
+    ],
+)
+def test_changes_in_words(reading: str, heard: str, name: str, told: str) -> None:
+    confusions = confusions_of(reading)
+    found = confusions.told(confusions.misheard(heard, name, 0.0))
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("reading", "heard", "meant"),
+    [("ko", "pnpt", "fnft"), ("ja", "fna", "fnr"), ("he", "ptn", "ftn"), ("zh", "rktr", "rktr")],
+)
+def test_sound_keys_that_may_have_been_meant(reading: str, heard: str, meant: str) -> None:
+    key = Sounds(heard).key
+    found = confusions_of(reading).meant(key)
+    assert Sounds(meant).key in found
+    assert "" not in found
+    assert list(found.values()) == sorted(found.values())
+
+
+@cache
+def people() -> Resolver:
+    rows = [{"id": f"person/{name}", "name": name, "type": "person", "lang": "en"} for name in PEOPLE]
+    return Resolver(Gazetteer.from_rows(rows))
+
+
+@pytest.mark.parametrize(
+    ("written", "lang", "name"),
+    [
+        ("윌리엄 셰익스피어", "ko", "William Shakespeare"),
+        ("윈스턴 처칠", "ko", "Winston Churchill"),
+        ("찰스 다윈", "ko", "Charles Darwin"),
+        ("ウィンストン・チャーチル", "ja", "Winston Churchill"),
+        ("チャールズ・ダーウィン", "ja", "Charles Darwin"),
+        ("フリードリヒ・ニーチェ", "ja", "Friedrich Nietzsche"),
+        ("温斯顿·丘吉尔", "zh", "Winston Churchill"),
+        ("查尔斯·达尔文", "zh", "Charles Darwin"),
+        ("إسحاق نيوتن", "ar", "Isaac Newton"),
+        ("تشارلز داروين", "ar", "Charles Darwin"),
+        ("وینستون چرچیل", "fa", "Winston Churchill"),
+        ("וינסטון צ'רצ'יל", "he", "Winston Churchill"),
+        ("צ'ארלי צ'פלין", "he", "Charlie Chaplin"),
+        ("Уинстон Черчилль", "ru", "Winston Churchill"),
+        ("Роза Люксембург", "ru", "Rosa Luxemburg"),
+        ("Чарлз Дарвін", "uk", "Charles Darwin"),
+    ],
+)
+def test_names_are_found_across_scripts(written: str, lang: str, name: str) -> None:
+    found = people().resolve(written, lang=lang)
+    assert found.matches[0].id == f"person/{name}"

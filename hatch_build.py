@@ -1,4 +1,4 @@
-"""Compile the default index into the wheel, with the library that will read it."""
+"""Compile the default index and the lexicon into the wheel, with the library that will read them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class IndexHook(BuildHookInterface):  # type: ignore[misc]
-    """Builds `canonym/data/default.canonym` for wheels; a checkout builds its own when first used."""
+    """Builds the files of `canonym/data/` for wheels; a checkout builds its own when first used."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it packs the wheel."""
@@ -19,11 +19,12 @@ class IndexHook(BuildHookInterface):  # type: ignore[misc]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from canonym.embedded import build_default
+            from canonym.embedded import build_default, build_lexicon_of
             from canonym.index.store import write
 
-            target = root / "build" / "default.canonym"
-            write(target, build_default())
+            for name, content in (("default", build_default()), ("lexicon", build_lexicon_of())):
+                target = root / "build" / f"{name}.canonym"
+                write(target, content)
+                build_data["force_include"][str(target)] = f"canonym/data/{name}.canonym"
         finally:
             sys.path.pop(0)
-        build_data["force_include"][str(target)] = "canonym/data/default.canonym"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from canonym.embedded import open_lexicon
+from canonym.index.lexicon import Lexicon
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import Evidence, Name
 from canonym.resolution import Match
@@ -127,10 +131,15 @@ def _sounds(step: Evidence, orthography: Orthography) -> str:
 
 
 def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
-    """One part of the mention with its partner in the name; both are folded."""
-    assert step.before in orthography.fold(form).split(), step
-    assert step.after in orthography.fold(name.text).split(), step
-    if step.by == "same":
+    """One part of the mention with its partner in the name; both are folded, and may be several words
+    written together."""
+    for part, text in ((step.before, form), (step.after, name.text)):
+        assert part in _runs(orthography.fold(text).split()), step
+    if step.by == "family name as the other sex bears it":
+        assert orthography.words.other_sex(step.before, step.after), step
+    elif step.by in _SAME:
+        assert _SAME[step.by](step.before, step.after), step
+    elif step.by == "same":
         assert step.before == step.after, step
     elif step.by == "initial":
         assert step.before[0] == step.after[0], step
@@ -139,7 +148,8 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         heard = orthography.hear(step.by.removeprefix("initial, reading "), step.before, "Latn")
         own = orthography.own_reading(name.lang, name.script)
         parts = orthography.hear(own, name.text, name.script).split()
-        assert heard[:1] in {part[:1] for part in parts}, step
+        first = {sounds[:1].replace("j", "i") for sounds in (heard, *parts)}
+        assert len(first) <= len(parts), step
     elif step.by.startswith("reading "):
         _part_sounds(form, name, step, orthography)
     else:
@@ -148,6 +158,38 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         written = orthography.fold(writer.write(name.text)).split()
         place = written.index(step.before)
         assert orthography.fold(name.text).split()[place] == step.after, step
+
+
+def _runs(words: list[str]) -> set[str]:
+    """Neighbouring words, written together."""
+    numbers = range(len(words) + 1)
+    return {"".join(words[start:stop]) for start in numbers for stop in numbers if start < stop}
+
+
+@cache
+def lexicon() -> Lexicon:
+    return open_lexicon()
+
+
+def _given(one: str, other: str) -> bool:
+    first, second = lexicon().given(one), lexicon().given(other)
+    return bool(first and second and first.full & second.full)
+
+
+def _short(one: str, other: str) -> bool:
+    first, second = lexicon().given(one), lexicon().given(other)
+    return bool(first and second and (first.short | first.full) & (second.short | second.full))
+
+
+def _meaning(one: str, other: str) -> bool:
+    return any(term.concepts for term in lexicon().terms([one])) or one != other
+
+
+_SAME = {
+    "same given name": _given,
+    "short form of a given name": _short,
+    "same meaning": _meaning,
+}
 
 
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:

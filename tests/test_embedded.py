@@ -35,7 +35,6 @@ class Checkout:
 
     def data(self, folder: Path) -> None:
         self._patch.setattr(embedded, "_DATA", folder)
-        self._patch.setattr(embedded, "_INDEX", folder / "default.canonym")
 
     def name(self, entity: str, name: str, folder: str = "gazetteers") -> None:
         path = self.root / folder / f"{entity}.toml"

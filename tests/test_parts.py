@@ -22,6 +22,8 @@ particles = ["of", "von"]
 [common]
 de = ["der", "und"]
 en = ["the", "and", "der"]
+[sexes]
+ru = [["ov", "ova"], ["skij", "skaya"]]
 [inflections]
 de = [["s", ""], ["er", ""]]
 en = [["'s", ""]]
@@ -240,3 +242,18 @@ def test_family_place(text: str, lang: str, parts: int, place: int) -> None:
 )
 def test_is_designator(part: str, wanted: bool) -> None:
     assert is_designator(part) is wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("petrov", "petrova", True),
+        ("petrova", "petrov", True),
+        ("gorskij", "gorskaya", True),
+        ("petrov", "petrov", False),
+        ("petrov", "ivanova", False),
+        ("petrovskij", "petrova", False),
+    ],
+)
+def test_family_names_of_the_two_sexes(one: str, other: str, wanted: bool) -> None:
+    assert WORDS.other_sex(one, other) == wanted

@@ -25,6 +25,10 @@ PARTS = (
     PartLikeness("b", "b", 1, "listed"),
     PartLikeness("c", "d", 2, "scheme", 7),
     PartLikeness("efgh", "efgk", 3, "alike", reading="de", difference=SLIP, letters=1),
+    PartLikeness("john", "jan", 4, "given"),
+    PartLikeness("bill", "william", 5, "short"),
+    PartLikeness("petrov", "petrova", 6, "sexed"),
+    PartLikeness("bank", "banque", 7, "term"),
 )
 NEAR = Likeness("near", "homel", nearness=Nearness(0.9, 0.8, 0.7, 1.0, 0.6))
 # One likeness and context for each kind of feature.

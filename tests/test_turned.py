@@ -48,5 +48,5 @@ def test_a_name_that_only_sounds_alike_is_found_the_other_way_round() -> None:
     resolver = Resolver(index_of(rows))
     query = Query("Эрхард, Людвиг", "ru", resolver.orthography)
     forms = [found.likeness.form for found in by_sound(resolver.index, query)]
-    assert forms == ["Людвиг Эрхард"]
+    assert "Людвиг Эрхард" in forms
     assert resolver.resolve("Эрхард, Людвиг", lang="ru").id == "person/b"

@@ -26,7 +26,7 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "inflections"} == set(DATA)
+    assert {*LISTS, "common", "sexes", "inflections"} == set(DATA)
     assert {"titles", "settlements", "regions", "particles"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
@@ -82,3 +82,13 @@ def test_common_words_are_of_their_language(lang: str) -> None:
 def test_every_letter_of_an_ending_is_of_its_alphabet(lang: str) -> None:
     """ICU lists the letters of each language: no ы in Ukrainian, no и in Belarusian."""
     assert [row for row in INFLECTIONS[lang] if set("".join(row)) - alphabet(lang) - set("'’")] == []
+
+
+@pytest.mark.parametrize("lang", sorted(DATA["sexes"]))
+def test_endings_of_the_sexes_are_folded_pairs_that_differ(lang: str) -> None:
+    rows = DATA["sexes"][lang]
+    assert rows == [list(pair) for pair in dict.fromkeys(map(tuple, rows))]
+    for man, woman in rows:
+        assert man != woman
+        assert (man + woman).isascii()
+        assert (man + woman).islower()

@@ -1,19 +1,11 @@
-"""Pair the parts of a mention with the parts of a name, one to one, in any order."""
+"""Pair the parts of a mention with those of the name of a thing, one to one, in any order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from canonym.confusion import Misheard
-from canonym.likeness import Heard, Likeness, PartLikeness, part_alike
+from canonym.likeness import Heard, Likeness, PartLikeness, part_alike, plausible
 from canonym.parts import is_designator
-
-# Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
-_SOUNDS_A_SLIP = 6
-# Nor those of which more is missing from the best fit, in nats a sound.
-_LACKING = 1.2
-# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
-_TELLING = 4
 
 # A part, and what tells how it may sound: hearing takes longer than finding it letter by letter.
 HeardPart = tuple[str, Callable[[], Heard]]
@@ -25,15 +17,12 @@ def align(
     name: Sequence[tuple[str, str]],
     known: Iterable[PartLikeness],
     *,
-    family: int | None,
     weigh: Callable[[str], float],
 ) -> Likeness | None:
     """How the parts of a mention and of a name are alike, or None if they contradict each other.
 
     `mention` has each part's fold and what it may sound like, `name` each part's fold and its
-    sounds; `known` are pairs found already. `family` is the place of the family name in a
-    person's name (None for what is no person): a person's name counts only with its family
-    name. `weigh` says how much a part tells.
+    sounds; `known` are pairs found already. `weigh` says how much a part tells.
     """
     left = {place: part for place, (part, _) in enumerate(mention)}
     taken: dict[int, PartLikeness] = {}
@@ -49,25 +38,16 @@ def align(
                 if partner_place in taken or (same and part != partner):
                     continue
                 heard = {} if same else mention[place][1]()
-                found = part_alike(part, partner_place, heard, partner, sounds, initials=family is not None)
-                if found is not None and _plausible(found):
+                found = part_alike(part, partner_place, heard, partner, sounds, initials=False)
+                if found is not None and plausible(found):
                     taken[partner_place] = found
                     del left[place]
                     break
     if not _in_order(taken, mention):
         return None
     missing = [part for place, (part, _) in enumerate(name) if place not in taken]
-    if family is None:
-        if any(map(is_designator, (*left.values(), *missing))):
-            return None
-    else:
-        told = taken.get(family)
-        if told is None or told.how == "initial" or (len(taken) == 1 and len(told.part) < _TELLING):
-            return None
-        given = int(family == 0)
-        # Initials begin with the given name's: `A. Lukashenko` is not Viktor Aliaksandravich.
-        if given not in taken and any(pair.how == "initial" for pair in taken.values()):
-            return None
+    if any(map(is_designator, (*left.values(), *missing))):
+        return None
     if not taken:
         return None
     return Likeness(
@@ -76,9 +56,7 @@ def align(
         parts=tuple(taken[place] for place in sorted(taken)),
         extra=_share(left.values(), [part for part, _ in mention], weigh),
         missing=_share(missing, [part for part, _ in name], weigh),
-        person=family is not None,
         contradiction=any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing),
-        family_only=family is not None and len(taken) == 1,
     )
 
 
@@ -93,15 +71,6 @@ def pair_sounds(fold: str, sounds: str) -> list[tuple[str, str]]:
     """Each part of a fold with its sounds, where both fall into the same number of parts."""
     parts, heard = fold.split(), sounds.split()
     return list(zip(parts, heard if len(heard) == len(parts) else [""] * len(parts), strict=True))
-
-
-def _plausible(pair: PartLikeness) -> bool:
-    if pair.difference is None:
-        return True
-    if isinstance(pair.difference, Misheard):
-        return pair.difference.lacks <= _LACKING * pair.difference.length
-    slips = pair.difference.consonants + 0.5 * pair.difference.vowels
-    return slips * _SOUNDS_A_SLIP <= pair.difference.length or pair.letters * _SOUNDS_A_SLIP <= len(pair.part)
 
 
 def _share(some: Iterable[str], whole: Iterable[str], weigh: Callable[[str], float]) -> float:

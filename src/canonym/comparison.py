@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from canonym.alignment import align
+from canonym.decision import SURE
+from canonym.embedded import open_lexicon
 from canonym.evidence import evidence_of
 from canonym.explain import reason
-from canonym.likeness import Heard, Likeness, alike
+from canonym.index.lexicon import Lexicon
+from canonym.likeness import Heard, Likeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
-from canonym.parts import family_place
+from canonym.people import Person, align_people, person_of
 from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
-from canonym.score import Context, Weights, probabilities
+from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
+from canonym.things import Thing, align_things, thing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,83 +68,137 @@ def compare(first: str, second: str, *, type: EntityType | None = None) -> Compa
     """
     if type is not None and type not in TYPES:
         raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
-    orthography, weights = _shipped()
-    one, other = Query(first, None, orthography), Query(second, None, orthography)
-    best = max(
-        (
-            (
-                sum(found.amount for found in contributions),
-                mention is one,
-                mention,
-                name,
-                likeness,
-                contributions,
-            )
-            for mention, name in ((one, other), (other, one))
-            for likeness in _likenesses(mention, name, type)
-            for contributions in [weights.contributions(likeness, Context())]
-        ),
-        key=lambda found: found[:2],
-        default=None,
-    )
+    orthography, weights, lexicon = _shipped()
+    best: _Scored | None = None
+    sides = _Side(first, orthography, lexicon), _Side(second, orthography, lexicon)
+    for mention, name in (sides, sides[::-1]):
+        for likeness in _likenesses(mention, name, type, weights):
+            contributions = weights.contributions(likeness, Context())
+            log_odds = sum(found.amount for found in contributions)
+            if best is None or log_odds > best.log_odds:
+                best = _Scored(log_odds, mention, name, likeness, contributions)
     if best is None:
         return Comparison(first, second, 0.0, (), ())
-    log_odds, _, mention, name, likeness, contributions = best
+    one, other = best.mention.query, best.name.query
     return Comparison(
-        mention.text,
-        name.text,
-        probabilities([log_odds])[0],
-        evidence_of(mention.text, Name(name.text, PLAIN, name.script), likeness, orthography),
-        tuple((found.feature, found.amount) for found in contributions),
+        one.text,
+        other.text,
+        probabilities([best.log_odds])[0],
+        evidence_of(one.text, Name(other.text, PLAIN, other.script), best.likeness, orthography),
+        tuple((found.feature, found.amount) for found in best.contributions),
     )
 
 
 @cache
-def _shipped() -> tuple[Orthography, Weights]:
-    """The schemes and readings of the library: their compiled rules are its only shared state."""
-    return Orthography(load_schemes(), load_readings()), Weights()
+def _shipped() -> tuple[Orthography, Weights, Lexicon]:
+    """The schemes, readings and words of the library: their compiled rules are its only shared state."""
+    return Orthography(load_schemes(), load_readings()), Weights(), open_lexicon()
 
 
-def _likenesses(mention: Query, name: Query, wanted: EntityType | None) -> Iterator[Likeness]:
-    if not mention.fold or not name.fold:
-        if mention.clean == name.clean:
-            yield Likeness("listed", mention.clean)
+class _Side:
+    """One of the two names. Each form of it is made when it is first needed."""
+
+    def __init__(self, text: str, orthography: Orthography, lexicon: Lexicon) -> None:
+        self.query = Query(text, None, orthography)
+        self.orthography, self.lexicon = orthography, lexicon
+        self._sounds: dict[int, str] = {}
+
+    @cached_property
+    def person(self) -> Person:
+        """The name as a person's."""
+        return person_of(self.query.parts, self.orthography.words, self.lexicon)
+
+    @cached_property
+    def thing(self) -> Thing:
+        """The name as a thing's."""
+        return thing_of(self.query.parts, self.lexicon, self.orthography.words.particles)
+
+    def sounds(self, place: int) -> str:
+        """What a part sounds like as any spelling is read, in one reading for all."""
+        found = self._sounds.get(place)
+        if found is None:
+            written = self.query.parts_as_written[place]
+            found = self._sounds[place] = self.orthography.hear(PLAIN, written, main_script(written))
+        return found
+
+
+class _Scored(NamedTuple):
+    log_odds: float
+    mention: _Side
+    name: _Side
+    likeness: Likeness
+    contributions: tuple[Contribution, ...]
+
+
+def _likenesses(
+    mention: _Side, name: _Side, wanted: EntityType | None, weights: Weights
+) -> Iterator[Likeness]:
+    """How one name may be like the other: what tells most first, and nothing more where that is sure."""
+    one, other = mention.query, name.query
+    if not one.fold or not other.fold:
+        if one.clean == other.clean:
+            yield Likeness("listed", one.clean)
         return
-    joined = mention.fold.replace(" ", "")
-    if joined == name.fold.replace(" ", ""):
-        yield Likeness("listed" if mention.script == name.script else "romanized", mention.clean)
+    joined = one.fold.replace(" ", "")
+    if joined == other.fold.replace(" ", ""):
+        yield Likeness("listed" if one.script == other.script else "romanized", one.clean)
         return
-    orthography = mention.orthography
-    if name.script != "Latn":
-        for number, written in orthography.write(name.clean, PLAIN, name.script):
+    parted = list(_by_parts(mention, name, wanted))
+    yield from parted
+    # Parts that fit, or that contradict each other, leave nothing for the whole to tell.
+    told = [weights.log_odds(likeness, Context()) for likeness in parted]
+    if any(log_odds >= SURE for log_odds in told) or any(likeness.contradiction for likeness in parted):
+        return
+    if other.script != "Latn" and one.script == "Latn":
+        for number, written in one.orthography.write(other.clean, PLAIN, other.script):
             if written.replace(" ", "") == joined:
-                yield Likeness("scheme", mention.clean, schemes=(number,))
-                break
-    for sounds, reading in _worth_comparing(mention.heard, name.heard):
-        likeness = alike(mention.clean, mention.fold, mention.heard, name.fold, sounds)
+                yield Likeness("scheme", one.clean, schemes=(number,))
+                return
+    heard = one.misheard if one.script != other.script and one.misheard else one.heard
+    for sounds, reading in _worth_comparing(heard, other.heard):
+        likeness = alike(one.clean, one.fold, heard, other.fold, sounds)
         if likeness is not None:
             yield likeness._replace(own_reading=reading)
-    if len(mention.core) > 1 or len(name.core) > 1:
-        # One reading for all parts of the name, so that the evidence can be retraced.
-        parts = [
-            (part, orthography.hear(PLAIN, written, main_script(written)))
-            for part, written in zip(name.parts, name.parts_as_written, strict=True)
-        ]
-        family_at = family_place(name.clean, PLAIN, len(parts))
-        families: list[int | None] = [family_at] if wanted == "person" else [None]
-        if wanted is None:
-            families.append(family_at)
-        for family in families:
-            found = align(
-                mention.clean,
-                [(part, partial(mention.heard_part, place, False)) for place, part in mention.core],
-                parts,
-                (),
-                family=family,
-                weigh=_evenly,
-            )
-            if found is not None:
-                yield found
+
+
+def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterator[Likeness]:
+    """Part by part, as a person's name or as a thing's."""
+    one, other = mention.query, name.query
+    heard = partial(one.heard_part, across=one.script != other.script)
+    several = len(one.core) > 1 or len(other.core) > 1
+    digits = any(map(str.isdigit, one.fold + other.fold))
+    if wanted == "person" or (wanted is None and several and not digits):
+        sides = Sides(heard, name.sounds)
+        found = align_people(
+            one.clean,
+            mention.person,
+            name.person,
+            (),
+            sides,
+            words=one.orthography.words,
+            family=None,
+            weigh=_evenly,
+        )
+        if found is not None:
+            yield found
+    if wanted == "person":
+        return
+    found = None
+    if wanted != "equipment":  # whose designators must be the same to the letter
+        sides = Sides(heard, name.sounds)
+        found = align_things(one.clean, mention.thing, name.thing, sides, weigh=_evenly)
+    if found is not None:
+        yield found
+    elif several:
+        found = align(
+            one.clean,
+            [(part, partial(heard, place)) for place, part in one.core],
+            [(part, name.sounds(place)) for place, part in enumerate(other.parts)],
+            (),
+            weigh=_evenly,
+        )
+        if found is not None:
+            yield found
 
 
 def _evenly(_: str) -> float:

@@ -44,6 +44,11 @@ class Misheard(NamedTuple):
     meant: str
 
     @property
+    def share(self) -> float:
+        """What each sound lacks of the best fit, on average."""
+        return self.lacks / max(self.length, 1)
+
+    @property
     def length(self) -> int:
         """How many sounds were heard."""
         return len(self.heard)

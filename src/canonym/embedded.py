@@ -1,16 +1,19 @@
-"""The default index: in a wheel it lies beside the code; a checkout builds it from its gazetteers."""
+"""The default index and the lexicon: in a wheel they lie beside the code; a checkout builds them from its
+gazetteers."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from canonym.errors import IndexFileError
+from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.search import Index
+from canonym.orthography import Orthography
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 _DATA = _PACKAGE / "data"
-_INDEX = _DATA / "default.canonym"
+_SUFFIX = ".canonym"
 _CHECKOUT = _PACKAGE.parents[1]
 
 
@@ -39,26 +42,36 @@ def open_default(progress: Progress | None = None) -> Index:
         DataError: the gazetteers of a checkout are not as they must be.
         IndexFileError: no folder can be written to.
     """
+    return Index(_open("default", lambda state: build_default(state, progress)), open_lexicon)
+
+
+def open_lexicon() -> Lexicon:
+    """The lexicon, built and kept as the default index is."""
+    return Lexicon(_open("lexicon", build_lexicon_of))
+
+
+def _open(name: str, build: Callable[[str], bytes]) -> IndexFile:
     carried = gazetteer_folder().is_relative_to(_DATA)
     state = "" if carried else fingerprint()
-    index = _opened(_INDEX, state)
-    if index is not None:
-        return index
-    cached = _cached(state or "wheel")
-    index = _opened(cached, state)
-    if index is not None:
-        return index
+    path = _DATA / f"{name}{_SUFFIX}"
+    file = _opened(path, state)
+    if file is not None:
+        return file
+    cached = _cached(name, state or "wheel")
+    file = _opened(cached, state)
+    if file is not None:
+        return file
     from canonym.index.store import write
 
-    content = build_default(state, progress)
+    content = build(state)
     if not carried:
         try:
-            write(_INDEX, content)
-            return Index.open(_INDEX)
+            write(path, content)
+            return IndexFile.open(path)
         except IndexFileError:
             pass  # a checkout that can't be written to
     write(cached, content)
-    return Index.open(cached)
+    return IndexFile.open(cached)
 
 
 def build_default(state: str = "", progress: Progress | None = None) -> bytes:
@@ -73,13 +86,25 @@ def build_default(state: str = "", progress: Progress | None = None) -> bytes:
     return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state}, progress=progress)
 
 
+def build_lexicon_of(state: str = "") -> bytes:
+    """The bytes of the lexicon."""
+    from canonym.given_names import GIVEN_NAMES, load_given_names
+    from canonym.index.compile_lexicon import build_lexicon
+    from canonym.reading import load_readings
+    from canonym.scheme import load_schemes
+
+    given_names = load_given_names(gazetteer_folder() / GIVEN_NAMES)
+    return build_lexicon(given_names, Orthography(load_schemes(), load_readings()), state)
+
+
 def index_of(gazetteer: Gazetteer) -> Index:
     """An index in memory, made and read as one in a file."""
     from canonym.index.build import build_index
     from canonym.reading import load_readings
     from canonym.scheme import load_schemes
 
-    return Index(IndexFile(build_index(gazetteer, load_schemes(), load_readings()), "index in memory"))
+    content = build_index(gazetteer, load_schemes(), load_readings())
+    return Index(IndexFile(content, "index in memory"), open_lexicon)
 
 
 def fingerprint() -> str:
@@ -105,21 +130,23 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, status.st_size, status.st_mtime_ns
 
 
-def _opened(path: Path, state: str) -> Index | None:
-    """The index of this state, or None if it isn't there yet or of no use."""
+def _opened(path: Path, state: str) -> IndexFile | None:
+    """The file of this state, or None if it isn't there yet or of no use."""
+    import icu
+
     try:
-        index = Index.open(path)
+        file = IndexFile.open(path)
     except IndexFileError:
         return None
-    return index if index.file.facts.get("state") == state else None
+    facts = file.facts
+    return file if facts.get("state") == state and facts["icu"] == icu.ICU_VERSION else None
 
 
-def _cached(state: str) -> Path:
+def _cached(name: str, state: str) -> Path:
     from importlib.metadata import version
 
     import icu
     from platformdirs import user_cache_path
 
-    return (
-        user_cache_path("canonym") / f"default-{version('canonym')}-icu{icu.ICU_VERSION}-{state[:12]}.canonym"
-    )
+    parts = name, version("canonym"), f"icu{icu.ICU_VERSION}", state[:12]
+    return user_cache_path("canonym") / f"{'-'.join(parts)}{_SUFFIX}"

@@ -12,6 +12,13 @@ from canonym.script import main_script
 from canonym.sound import SoundDifference, Sounds, difference
 from canonym.text import clean, turned
 
+# Parts that are the same thing, but not the same word.
+_SAME = {
+    "given": "same given name",
+    "short": "short form of a given name",
+    "sexed": "family name as the other sex bears it",
+    "term": "same meaning",
+}
 # Where several schemes write a name alike, the one that most readers know is told.
 _READERS = {lang: place for place, lang in enumerate(("en", "de", "fr", "es", "pl", "it", "nl", "cs", "sv"))}
 
@@ -108,6 +115,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
     if part.how == "alike":
         by = f"reading {part.reading}, {_difference(part.difference, part.reading, orthography)}"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
+    if part.how in _SAME:
+        return Evidence("part", part.part, part.partner, _SAME[part.how])
     if part.how == "initial":
         by = f"initial, reading {part.reading}" if part.reading else "initial"
         return Evidence("part", part.part, part.partner, by)

@@ -68,6 +68,10 @@ def _part(step: Evidence) -> str:
         return f"“{step.before}” sounds like “{step.after}” ({step.title}, {step.by.partition(', ')[2]})"
     if by == "same":
         return f"“{step.before}” as listed"
+    if by == "same meaning":
+        return f"“{step.before}” means “{step.after}”"
+    if by.startswith(("same given", "short form", "family name")):
+        return f"“{step.before}” for “{step.after}” ({by})"
     if by.startswith("initial"):
         return f"“{step.before}” for “{step.after}”"
     return f"“{step.before}” is the {by} of “{step.after}”"

@@ -11,6 +11,7 @@ from typing import Any
 
 from canonym.document import Document
 from canonym.errors import DataError, Problem
+from canonym.given_names import GIVEN_NAMES
 from canonym.records import TYPES, Entity, Name, Source
 from canonym.script import main_script
 from canonym.shape import FACT_SHAPES, is_list_of_texts
@@ -58,6 +59,8 @@ class Gazetteer:
         if not folder.is_dir():
             raise DataError([Problem(str(folder), 0, "no such folder")])
         for path in sorted(folder.rglob("*.toml")):
+            if path.parent == folder / GIVEN_NAMES:
+                continue
             try:
                 document = Document.read(path)
                 if path.parent == folder and path.name in (SOURCES, HOMONYMS, RETIRED):

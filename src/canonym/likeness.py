@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from canonym.confusion import Confusions, Misheard
@@ -39,18 +39,29 @@ _DIGRAPHS = frozenset(
 )
 _NUMBER = re.compile(r"[^ ]*\d[^ ]*")
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
+PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "initial"]
+
+
+class Sides(NamedTuple):
+    """What tells how parts sound, by their places: of the mention what each may sound like, of the name
+    its sounds."""
+
+    heard: Callable[[int], Heard]
+    sounds: Callable[[int], str]
 
 
 class PartLikeness(NamedTuple):
     """One part of a mention with its partner in the name.
 
-    `how`: "listed" (the same fold), "scheme", "alike" (sounds) or "initial".
+    `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
+    "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
+    the same), "alike" (sounds) or "initial".
     """
 
     part: str
     partner: str
     place: int
-    how: Literal["listed", "scheme", "alike", "initial"]
+    how: PartHow
     scheme: int = LISTED
     reading: str = ""
     difference: SoundDifference | Misheard | None = None
@@ -153,12 +164,13 @@ def part_alike(
     """Compare one part with one part of a name."""
     if part == partner:
         return PartLikeness(part, partner, place, "listed")
-    if initials and (_short_form(part) or len(partner) == 1):
+    if initials and (short_form(part) or short_form(partner)):
         if partner.startswith(part) or part.startswith(partner):
             return PartLikeness(part, partner, place, "initial")
-        # `W.` is Vladimir to a German, whose W sounds like his V.
-        first = partner_sounds[:1]
-        reading = next((heard[sounds] for sounds in heard if sounds.fine[:1] == first != ""), "")
+        # `W.` is Vladimir to a German, whose W sounds like his V; `Yu.` is Юрий, and no Ярослав.
+        count = min(len(part), len(partner), 2)
+        first = _beginning(partner_sounds, count)
+        reading = next((heard[sounds] for sounds in heard if _beginning(sounds.fine, count) == first), "")
         return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
     whole = alike(part, part, heard, partner, partner_sounds)
     if whole is None:
@@ -174,7 +186,12 @@ def part_alike(
     )
 
 
-def _short_form(part: str) -> bool:
+def _beginning(sounds: str, count: int) -> str:
+    """The first sounds; a J by itself is heard as the vowel."""
+    return sounds[:count].replace("j", "i") or "nothing"
+
+
+def short_form(part: str) -> bool:
     """Whether a part may be an initial: one letter, or the digraph that a scheme writes for one."""
     return len(part) == 1 or part in _DIGRAPHS
 
@@ -188,3 +205,18 @@ def _designators_agree(first: str, second: str) -> bool:
 
 def _designators(fold: str) -> str:
     return "".join(part for part in fold.split() if is_designator(part))
+
+
+# Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
+_SOUNDS_A_SLIP = 6
+# Nor those of which more is missing from the best fit, in nats a sound.
+_LACKING = 1.2
+
+
+def plausible(pair: PartLikeness) -> bool:
+    """Whether two parts that sound alike are near enough to be a pair."""
+    if pair.difference is None:
+        return True
+    if isinstance(pair.difference, Misheard):
+        return pair.difference.share <= _LACKING
+    return pair.difference.share * _SOUNDS_A_SLIP <= 1 or pair.letters * _SOUNDS_A_SLIP <= len(pair.part)

@@ -33,6 +33,7 @@ class Words(NamedTuple):
     regions: frozenset[str]
     particles: frozenset[str]
     common: dict[str, frozenset[str]]
+    sexes: list[tuple[str, str]]
     inflections: dict[str, Endings]
 
     @classmethod
@@ -49,6 +50,7 @@ class Words(NamedTuple):
             folded("regions"),
             folded("particles"),
             {lang: frozenset(words) for lang, words in data["common"].items()},
+            [(man, woman) for rows in data["sexes"].values() for man, woman in rows],
             {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
         )
 
@@ -60,6 +62,14 @@ class Words(NamedTuple):
         parts = list(enumerate(fold.split()))
         beside = self.titles | self.settlements | self.particles
         return [(place, part) for place, part in parts if part not in beside] or parts
+
+    def other_sex(self, one: str, other: str) -> bool:
+        """Whether two family names, folded, are the forms of one that a man and a woman bear."""
+        return any(
+            first.endswith(man) and second == first[: len(first) - len(man)] + woman
+            for first, second in ((one, other), (other, one))
+            for man, woman in self.sexes
+        )
 
     def guess_language(self, text: str) -> str | None:
         """The language of a text by its commonest words; None if too few of them occur."""

@@ -12,6 +12,9 @@ from canonym.text import COMMA, clean, turned, written_parts
 # Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 
+# A Chinese or Korean name has so many characters at most, each a syllable that others write apart.
+_CHARACTERS = 4
+
 
 class Query:
     """What the stages ask of a mention. Each form of it is made when a stage first needs it."""
@@ -114,8 +117,11 @@ class Query:
         return found
 
     def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
-        # Nobody needs to hear letters that nearly all languages write in another one's way.
-        return {} if script == "Latn" else self.orthography.mishear_all(text, self.lang, script)
+        if script == "Latn":  # which nearly all languages write
+            return {}
+        if script == "Hani" and len(text) <= _CHARACTERS:
+            text = " ".join(text)
+        return self.orthography.mishear_all(text, self.lang, script)
 
     def _hear(self, text: str, script: str) -> dict[Sounds, str]:
         return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

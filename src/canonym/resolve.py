@@ -85,7 +85,9 @@ class Resolver:
         Raises:
             IndexFileError: it is missing, damaged, no index, or made with another ICU.
         """
-        return cls(Index.open(Path(path)))
+        from canonym.embedded import open_lexicon
+
+        return cls(Index.open(Path(path), open_lexicon))
 
     def resolve(
         self,

@@ -133,7 +133,7 @@ class Weights:
     def _alike(self, difference: SoundDifference | Misheard, letters: int, length: int) -> float:
         weights = self._weights
         if isinstance(difference, Misheard):
-            lacks = weights["lacks"] * difference.lacks / difference.length
+            lacks = weights["lacks"] * difference.share
             return min(weights["misheard"] + weights["fit"] * difference.fit + lacks, weights["alike_most"])
         base = weights["alike"] + weights["alike_per_sound"] * difference.length
         by_sound = (
@@ -152,7 +152,10 @@ class Weights:
             ("more parts", weights["another_part"] * (len(amounts) - 1)),
             ("extra", weights["extra" if likeness.person else "surplus"] * likeness.extra),
             ("missing", weights["omitted" if likeness.person else "missing"] * likeness.missing),
-            ("contradiction", weights["contradiction"] * likeness.contradiction),
+            (
+                "contradiction",
+                weights["contradiction" if likeness.person else "other_thing"] * likeness.contradiction,
+            ),
             ("family name only", weights["family_only"] * likeness.family_only),
         ]
 

@@ -58,6 +58,11 @@ class SoundDifference(NamedTuple):
     near: int
     length: int
 
+    @property
+    def share(self) -> float:
+        """The share of sounds that differ; a vowel counts half, what spellings confuse nothing."""
+        return (self.consonants + 0.5 * self.vowels) / max(self.length, 1)
+
     def __str__(self) -> str:
         counts = ((self.consonants, "consonant"), (self.vowels, "vowel"), (self.near, "near sound"))
         found = [f"{count} {what}{'s' if count > 1 else ''}" for count, what in counts if count]

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from canonym.alignment import align, pair_sounds
 from canonym.errors import SchemeError
 from canonym.index.search import Index
-from canonym.likeness import Likeness, PartLikeness, alike
+from canonym.likeness import Likeness, PartLikeness, Sides, alike
 from canonym.orthography import PLAIN
+from canonym.people import Person, align_people, person_of
 from canonym.query import Query
 from canonym.records import COUNTRY, LISTED
 from canonym.sound import deletions, nearest
@@ -24,6 +25,9 @@ WIDTH = 24
 # were found by sound or letters are compared in full: the nearest.
 SOUNDING = 96
 MISHEARD = 400
+# How many of those that share sound keys with the parts of a mention are compared part by part even if
+# they fit badly as wholes.
+_ALIGNED = 8
 COMPARED = 24
 # Of more names than this that are spelled alike, those of the most prominent entities are told.
 MOST_HOMONYMS = 40
@@ -116,9 +120,12 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         for row, place, scheme in places:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
+    person: Person | None = None
     for row in sorted(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row))):
         known = _written_so(index, query, row, hits[row])
-        likeness = _aligned(index, query, row, known) if known else None
+        if person is None and index.family_place(row) is not None:
+            person = _person(index, query)
+        likeness = _aligned(index, query, row, known, person) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
 
@@ -147,12 +154,13 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
 
 def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
     """Of names in another script those that fit what is heard best."""
-    fits: list[tuple[float, tuple[int, str]]] = []
+    fits: list[tuple[float, tuple[int, str]]] = [(0.0, found) for found in named[:_ALIGNED]]
     names = [sounds.replace(" ", "") for _, sounds in named]
     for sounds in query.misheard if names else ():
         if sounds.confusions is not None:
             fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), named, strict=True)
-    best = dict.fromkeys(found for fit, found in nlargest(COMPARED, fits) if fit > 0)
+    best = dict.fromkeys(found for fit, found in nlargest(COMPARED + _ALIGNED, fits) if fit >= 0)
+    person = None
     for row, own in best:
         # Countries are listed in all languages: what only may be one is another word.
         if index.entity(index.owner(row)).kind == COUNTRY:
@@ -160,13 +168,18 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
         likeness = alike(query.clean, query.fold, query.misheard, index.fold(row), own)
         if likeness is not None:
             yield Candidate(row, likeness)
+        if len(query.parts) > 1 and index.family_place(row) is not None:
+            person = person or _person(index, query)
+            parted = _aligned(index, query, row, [], person)
+            if parted is not None:
+                yield Candidate(row, parted)
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:
     """Every name of one entity, however far: for the question why it is not the one."""
     for row in index.rows_of(entity):
         near = alike(query.clean, query.fold, query.heard, index.fold(row), _sounds(index, query, row))
-        for likeness in (near, _aligned(index, query, row, [])):
+        for likeness in (near, _aligned(index, query, row, [], None)):
             if likeness is not None:
                 yield Candidate(row, likeness)
 
@@ -350,13 +363,34 @@ def _sounds(index: Index, query: Query, row: int) -> str:
     return sounds
 
 
-def _aligned(index: Index, query: Query, row: int, known: list[PartLikeness]) -> Likeness | None:
+def _person(index: Index, query: Query) -> Person:
+    """The mention as a person's name."""
+    return person_of(query.parts, query.orthography.words, index.lexicon)
+
+
+def _aligned(
+    index: Index, query: Query, row: int, known: list[PartLikeness], person: Person | None
+) -> Likeness | None:
+    """How the parts of the mention and of a name fit; `person`: the mention as a person's name."""
     across = index.script(row) != query.script
+    family = index.family_place(row)
+    parts = pair_sounds(index.fold(row), _sounds(index, query, row))
+    if family is not None:
+        name = person_of([part for part, _ in parts], query.orthography.words, index.lexicon)
+        return align_people(
+            query.clean,
+            person or _person(index, query),
+            name,
+            known,
+            Sides(partial(query.heard_part, across=across), lambda place: parts[place][1]),
+            words=query.orthography.words,
+            family=family,
+            weigh=index.weigh_part,
+        )
     return align(
         query.clean,
         [(part, partial(query.heard_part, place, across)) for place, part in query.core],
-        pair_sounds(index.fold(row), _sounds(index, query, row)),
+        parts,
         known,
-        family=index.family_place(row),
         weigh=index.weigh_part,
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from canonym.check.given_names import check_given_names, sources_of
 from canonym.document import Document
 from canonym.errors import DataError, Problem, SchemeError
 from canonym.gazetteer import HOMONYMS, RETIRED, SOURCES, Gazetteer
+from canonym.given_names import GIVEN_NAMES
 from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
@@ -34,6 +36,7 @@ def check_gazetteer(folder: Path) -> Iterator[Problem]:
     yield from _check_sources(folder, gazetteer, documents)
     yield from _check_collisions(gazetteer, documents, orthography, folder)
     yield from _check_ids(folder, gazetteer)
+    yield from check_given_names(folder / GIVEN_NAMES, gazetteer.sources)
 
 
 def check_entity(
@@ -118,6 +121,7 @@ def _check_sources(
     used = {name.source for entity in gazetteer.entities for name in entity.names}
     for entry in documents.values():
         used.update(fact["source"] for fact in entry.data.get("facts", {}).values())
+    used.update(sources_of(folder / GIVEN_NAMES))
     for key, source in gazetteer.sources.items():
         missing = [field for field in _SOURCE_FIELDS if not getattr(source, field)]
         if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
 from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, WHOLE, part_key, sound_key, spelling_key
+from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
 from canonym.index.section import Section
@@ -30,8 +31,10 @@ class Index:
     forms, the distinct folds of names.
     """
 
-    def __init__(self, file: IndexFile) -> None:
+    def __init__(self, file: IndexFile, lexicon: Callable[[], Lexicon] = Lexicon) -> None:
+        """`lexicon` opens what tells which parts of names mean the same, when that is first needed."""
         self.file = file
+        self._open_lexicon = lexicon
         meta = json.loads(bytes(file.section("meta").whole()))
         self.schemes = tuple(Scheme(**_tuples(row)) for row in meta["schemes"])
         self.readings = tuple(Reading(**_tuples(row)) for row in meta["readings"])
@@ -56,7 +59,7 @@ class Index:
         self._spelled = Pairs(file, "spelled")
 
     @classmethod
-    def open(cls, path: Path) -> Index:
+    def open(cls, path: Path, lexicon: Callable[[], Lexicon] = Lexicon) -> Index:
         """Open an index file.
 
         Raises:
@@ -70,7 +73,12 @@ class Index:
                 f"{path}: made with ICU {file.facts['icu']}, this is ICU {icu.ICU_VERSION}; "
                 f"build it again: normalize build SOURCE… -o {path}"
             )
-        return cls(file)
+        return cls(file, lexicon)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What parts of names mean."""
+        return self._open_lexicon()
 
     # Names by their keys --------------------------------------------------------------------------
 

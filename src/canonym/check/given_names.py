@@ -1,0 +1,77 @@
+"""The gates that a gazetteer's given names pass."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+from canonym.document import Document
+from canonym.errors import DataError, Problem
+from canonym.given_names import load_given_names
+from canonym.records import Source
+from canonym.script import scripts
+
+# What stands in names of several scripts: apostrophes, and kana beside Chinese characters.
+_ANY = {"Zyyy", "Zinh", "Hira", "Kana"}
+
+
+def check_given_names(folder: Path, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The problems of a folder of given names: of each file, and of the files together."""
+    try:
+        load_given_names(folder)
+    except DataError as error:
+        yield from error.problems
+        return
+    first: dict[str, str] = {}
+    bearers: dict[tuple[str, str, str], str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        document = Document.read(path)
+        for before, key in pairwise(document.data):
+            if key < before:
+                yield document.problem(_line(document, key), f"unsorted: {key} belongs before {before}")
+        for key, row in document.data.items():
+            if first.setdefault(key, path.name) != path.name:
+                yield document.problem(_line(document, key), f"{key} is in {first[key]} already")
+            for message in _messages(key, row, sources, bearers):
+                yield document.problem(_line(document, key), message)
+
+
+def sources_of(folder: Path) -> set[str]:
+    """The sources that a folder of given names uses, as far as it can be read."""
+    try:
+        return {source for given in load_given_names(folder) for source in given.sources}
+    except DataError:
+        return set()
+
+
+def _line(document: Document, key: str) -> int:
+    return document.line_of(f"[{key}]")
+
+
+def _messages(
+    key: str,
+    row: Mapping[str, Mapping[str, list[str]]],
+    sources: Mapping[str, Source],
+    bearers: dict[tuple[str, str, str], str],
+) -> Iterator[str]:
+    for source in row["sources"]:
+        if source not in sources:
+            yield f"{key}: source {source!r} is not in sources.toml"
+    for kind in ("names", "short"):
+        for lang, texts in row.get(kind, {}).items():
+            for text in texts:
+                if unicodedata.normalize("NFC", text) != text or text != text.strip():
+                    yield f"{key}: {text!r} is not NFC, or has spaces around it"
+                if len(scripts(text).keys() - _ANY) > 1:
+                    yield f"{key}: {text} is not of one script"
+                if texts.count(text) > 1:
+                    yield f"{key}: {text} ({lang}) stands there twice"
+    sexes = ("male", "female") if row["sex"] == "both" else (str(row["sex"]),)
+    for lang, texts in row["names"].items():
+        for text in texts:
+            for sex in sexes:
+                other = bearers.setdefault((lang, text, sex), key)
+                if other != key:
+                    yield f"{key}: {text} ({lang}) is {other} already"

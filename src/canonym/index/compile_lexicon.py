@@ -1,0 +1,69 @@
+"""Compile a lexicon: what is told in `lexicon`."""
+
+from __future__ import annotations
+
+import io
+import json
+from array import array
+from collections.abc import Iterable
+
+import icu
+
+from canonym.given_names import GivenName
+from canonym.index.lexicon import SEXES, given_key
+from canonym.index.store import IndexWriter
+from canonym.orthography import Orthography
+from canonym.script import main_script
+from canonym.terms import load_terms, meanings, title_sexes
+
+# Scripts whose names schemes write in Latin letters much as bearers do.
+_WRITTEN = ("Cyrl", "Grek", "Armn", "Geor")
+
+
+def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, state: str = "") -> bytes:
+    """The bytes of a lexicon; `state` tells what it was made from."""
+    pairs: set[tuple[int, int]] = set()
+    ids, sexes = bytearray(), bytearray()
+    at = array("I", [0])
+    for number, given in enumerate(given_names):
+        ids += given.id.encode()
+        at.append(len(ids))
+        sexes.append(SEXES.index(given.sex))
+        for short, names in ((0, given.names), (1, given.short)):
+            for lang, text in names:
+                for fold in _folds(orthography, text, lang):
+                    pairs.add((given_key(fold), number << 1 | short))
+    terms = load_terms(orthography.fold)
+    concepts = sorted({concept for found in terms.values() for concept in found})
+    numbers = {concept: number for number, concept in enumerate(concepts)}
+    file = io.BytesIO()
+    writer = IndexWriter(file)
+    ordered = sorted(pairs)
+    for name, column in (
+        ("given_key", array("I", (key for key, _ in ordered))),
+        ("given_post", array("I", (post for _, post in ordered))),
+        ("given_id", ids),
+        ("given_id_at", at),
+        ("given_sex", sexes),
+        ("concepts", _json(concepts)),
+        ("terms", _json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
+        ("made_of", _json(meanings())),
+        ("title_sex", _json(title_sexes())),
+    ):
+        with writer.section(name) as add:
+            add(column)
+    writer.finish({"icu": icu.ICU_VERSION, "state": state})
+    return file.getvalue()
+
+
+def _folds(orthography: Orthography, text: str, lang: str) -> set[str]:
+    """What a given name is spelled like, without spaces."""
+    script = main_script(text)
+    found = {orthography.fold(text)}
+    if script in _WRITTEN:
+        found |= {fold for _, fold in orthography.write(text, lang, script)}
+    return {fold.replace(" ", "") for fold in found}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,135 @@
+"""What parts of names mean: given names and their forms in other languages, and terms.
+
+Compiled once from `gazetteers/given-names/` and `terms/` into a file with the layout of an index, so
+that a part finds its given names by a hash.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from canonym.index.mapped import IndexFile
+from canonym.index.readers import Pairs, Texts
+from canonym.terms import COMPOUND
+
+SEXES = ("both", "female", "male")
+_TITLES = "titles/"
+_SUFFIXES = ("titles/suffix", "titles/ordinal")
+# Words of a term, at most.
+_LONGEST = 6
+
+
+class Given(NamedTuple):
+    """The given names that a part may be: their numbers, as full names and as short ones."""
+
+    full: frozenset[int]
+    short: frozenset[int]
+
+
+class Beside(NamedTuple):
+    """What a word beside a person's name tells: a sex, if any, and what tells namesakes apart."""
+
+    sex: str
+    suffixes: frozenset[str]
+
+
+class Term(NamedTuple):
+    """Some words of a name with the concepts that they may stand for; none for a word of its own."""
+
+    words: tuple[str, ...]
+    concepts: frozenset[str]
+
+
+class Lexicon:
+    """A compiled lexicon, open; without a file, one that knows nothing."""
+
+    def __init__(self, file: IndexFile | None = None) -> None:
+        self.file = file
+
+    def given(self, joined: str) -> Given | None:
+        """The given names that a fold without spaces may be; a few in a hundred million may be others."""
+        full: set[int] = set()
+        short: set[int] = set()
+        for post in self._given.of(given_key(joined)) if self._given else ():
+            (short if post & 1 else full).add(post >> 1)
+        return Given(frozenset(full), frozenset(short)) if full or short else None
+
+    @cached_property
+    def _given(self) -> Pairs | None:
+        return Pairs(self.file, "given") if self.file else None
+
+    def given_id(self, number: int) -> str:
+        """The id of a given name."""
+        if self.file is None:
+            raise LookupError(number)
+        return Texts(self.file, "given_id").text(number)
+
+    def beside(self, word: str) -> Beside | None:
+        """What a word tells if it is a title, a small word or a suffix of people's names."""
+        concepts = [self._names[number] for number in self._terms.get(word, ())]
+        titles = [concept for concept in concepts if concept.startswith(_TITLES)]
+        if not titles:
+            return None
+        sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
+        suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
+        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes)
+
+    def terms(self, words: Sequence[str]) -> list[Term]:
+        """The words of a fold as terms, the longest first, and what they are made of."""
+        found: list[Term] = []
+        at = 0
+        while at < len(words):
+            for count in range(min(_LONGEST, len(words) - at), 0, -1):
+                concepts = self._concepts("".join(words[at : at + count]), compound=count == 1)
+                if concepts or count == 1:
+                    found.append(Term(tuple(words[at : at + count]), concepts))
+                    at += count
+                    break
+        return found
+
+    def _concepts(self, joined: str, *, compound: bool) -> frozenset[str]:
+        numbers = self._terms.get(joined)
+        if numbers is None and compound:
+            numbers = self._compound(joined)
+        return frozenset(self._names[number] for number in numbers or ())
+
+    def _compound(self, word: str) -> list[int] | None:
+        """A word of two terms: Verteidigungs-ministerium."""
+        for at in range(len(word) - 3, 2, -1):
+            last = self._terms.get(COMPOUND + word[at:])
+            first = self._terms.get(word[:at] + COMPOUND) if last else None
+            if first and last:
+                return [*first, *last]
+        return None
+
+    def _json(self, section: str) -> Any:
+        return json.loads(bytes(self.file.section(section).whole())) if self.file else {}
+
+    @cached_property
+    def _terms(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = self._json("terms")
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        found: list[str] = self._json("concepts")
+        return found
+
+    @cached_property
+    def _title_sexes(self) -> dict[str, str]:
+        found: dict[str, str] = self._json("title_sex")
+        return found
+
+    @cached_property
+    def made_of(self) -> dict[str, list[str]]:
+        """The concepts that others are made of."""
+        found: dict[str, list[str]] = self._json("made_of")
+        return found
+
+
+def given_key(joined: str) -> int:
+    return crc32(b"@" + joined.encode())

@@ -40,7 +40,13 @@ _TURNS = 10
 # The share of pairs, the worst, that are noise: titles, nicknames, other people.
 _NOISE = 0.07
 _LONGEST = 16
-_FEWEST, _MOST = 150, 8000
+# Pairs of one reading that teach what all do.
+_MOST_OF_ONE = 600
+_FEWEST, _MOST = 30, 8000
+# What all readings together do to a sound counts as much as it does so many times in one.
+_PRIOR = 15.0
+# Of the readings of Latin letters those whose languages write all names in their own way.
+_RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 # What is rarer isn't written; what stands for it when it is met is in `canonym.confusion`.
 _RARE = 0.005
 _HEAD = """# How the sounds of names from other languages come out in {title}.
@@ -60,24 +66,31 @@ class Channel(NamedTuple):
     usual: Floats
 
 
-def learn(pairs: Sequence[Pair], alphabet: str) -> Channel:
-    """The channel that makes the heard sounds likeliest, given those of the names."""
+def learn(pairs: Sequence[Pair], alphabet: str, prior: Channel | None = None) -> Channel:
+    """The channel that makes the heard sounds likeliest, given those of the names.
+
+    `prior` is what other languages do, which counts for as much as some pairs of its own.
+    """
     heard, heard_at = _encoded([pair[0] for pair in pairs], alphabet)
     meant, meant_at = _encoded([pair[1] for pair in pairs], alphabet)
     size = len(alphabet)
     usual = np.bincount(heard[heard > 0], minlength=size) + 1.0
-    channel = Channel(
+    usual /= usual.sum()
+    start = prior or Channel(
         np.full((size, size), 0.3 / size) + 0.6 * np.eye(size),
         np.full(size, 0.1),
         np.full(size, 0.2 / size),
-        usual / usual.sum(),
+        usual,
     )
+    channel = start._replace(usual=usual)
     for _ in range(_TURNS):
-        channel = _turn(channel, heard, heard_at, meant, meant_at)
+        channel = _turn(channel, heard, heard_at, meant, meant_at, prior)
     return channel
 
 
-def _turn(channel: Channel, heard: Codes, heard_at: Codes, meant: Codes, meant_at: Codes) -> Channel:
+def _turn(
+    channel: Channel, heard: Codes, heard_at: Codes, meant: Codes, meant_at: Codes, prior: Channel | None
+) -> Channel:
     """One turn of expectation maximization, all pairs at once: every array has a column a pair."""
     pairs, long = heard.shape
     wide = meant.shape[1]
@@ -120,6 +133,10 @@ def _turn(channel: Channel, heard: Codes, heard_at: Codes, meant: Codes, meant_a
                 np.add.at(added, heard[:, i], here * add[i] * behind[i + 1, j])
             if j < wide:
                 np.add.at(lost, meant[:, j], here * lose[j] * behind[i, j + 1])
+    if prior is not None:
+        swapped += _PRIOR * prior.heard
+        lost += _PRIOR * prior.lost
+        added += _PRIOR * prior.added
     each = swapped.sum(axis=1) + lost
     return Channel(swapped / each[:, None], lost / each, added / each.sum(), channel.usual)
 
@@ -154,7 +171,9 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
     text = clean(question.written)
     text, script = turned(text) or text, main_script(text)
     reading = orthography.own_reading(question.lang.partition("-")[0], script)
-    if script == "Latn" or reading == PLAIN:
+    if reading == PLAIN or (script == "Latn" and reading not in _RESPELLING):
+        return
+    if orthography.fold(text) == orthography.fold(english):
         return
     parts = orthography.hear(reading, text, script).split()
     others = orthography.hear("en", clean(english), "Latn").split()
@@ -162,6 +181,12 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
         for pair in zip(parts, others, strict=True):
             if all(1 < len(sounds) <= _LONGEST for sounds in pair):
                 yield reading, pair
+
+
+def _keys(pairs: Iterable[Sequence[str]]) -> list[Pair]:
+    """The sound keys of both."""
+    keys = ((Sounds(heard).key, Sounds(meant).key) for heard, meant in pairs)
+    return [(heard, meant) for heard, meant in keys if heard and meant]
 
 
 def text_of(reading: str, title: str, fine: Channel, bones: Channel, pairs: int, source: str) -> str:
@@ -201,14 +226,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     orthography = Orthography(load_schemes(), load_readings())
     source = "names in Merhav and Ash, COLING 2018, and labels of Wikidata, both CC0"
     found = pairs_by_reading(orthography, options.tokens, options.persons)
+    everything = [pair for pairs in found.values() for pair in sorted(pairs)[:_MOST_OF_ONE]]
+    fine_prior = learn(everything, _SOUNDS)
+    bones_prior = learn(_keys(everything), _BONES)
     for reading, pairs in sorted(found.items()):
         print(f"{reading}: {len(pairs):,} pairs", file=sys.stderr)
         if len(pairs) < _FEWEST:
             continue
         some = np.random.default_rng(1).permutation(sorted(pairs))[:_MOST].tolist()
-        keys = [(Sounds(heard).key, Sounds(meant).key) for heard, meant in some]
         title = orthography.ears[reading].reading.title
-        fine, bones = learn(some, _SOUNDS), learn([pair for pair in keys if all(pair)], _BONES)
+        fine, bones = learn(some, _SOUNDS, fine_prior), learn(_keys(some), _BONES, bones_prior)
         text = text_of(reading, title, fine, bones, len(some), source)
         if options.write:
             CONFUSION_FOLDER.joinpath(f"{reading}.toml").write_text(text, "utf-8")

@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             continue
         task = read(path)
         held = [question for question in task.questions if not learnt_from(question.entity)]
-        questions = _some(held, options.most)
+        questions = some(held, options.most)
         print(f"{path.name}: {len(task.indexed):,} names indexed, {len(questions):,} asked")
         for make in (by_canonym, by_unidecode) if options.baseline else (by_canonym,):
             answer = make(task)
@@ -146,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     print(f"  {lang:8} {asked:6} {first / asked:.3f} {among / asked:.3f}")
 
 
-def _some(questions: Sequence[Question], most: int) -> list[Question]:
+def some(questions: Sequence[Question], most: int) -> list[Question]:
     """At most so many of each language, drawn by chance."""
     by_lang: dict[str, list[Question]] = defaultdict(list)
     for question in questions:

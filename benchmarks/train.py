@@ -15,7 +15,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,13 +50,14 @@ Floats = npt.NDArray[np.float64]
 
 
 class Examples(NamedTuple):
-    """Candidates of all questions: features, the question's number, and whether it is the place
-    that was meant; and whether each question's place is indexed."""
+    """Candidates of all questions: features, the question's number, whether it is what was meant, and
+    log-odds that aren't trained; and whether what each question means is indexed."""
 
     features: Floats
     question: npt.NDArray[np.int64]
     right: npt.NDArray[np.bool_]
     present: npt.NDArray[np.bool_]
+    offset: Floats
 
     def parts(self) -> tuple[Examples, Examples]:
         """Most questions, drawn by chance, and the rest."""
@@ -67,14 +68,18 @@ class Examples(NamedTuple):
         own = wanted[self.question]
         numbers = wanted.cumsum() - 1
         return Examples(
-            self.features[own], numbers[self.question[own]], self.right[own], self.present[wanted]
+            self.features[own],
+            numbers[self.question[own]],
+            self.right[own],
+            self.present[wanted],
+            self.offset[own],
         )
 
-    def weights(self) -> Floats:
+    def weights(self, of_absent: float) -> Floats:
         """How much each question counts: one in all, and what absent ones count beside."""
         present = self.present.sum()
         absent = max(len(self.present) - present, 1)
-        shares: Floats = np.where(self.present, 1 / present, _WEIGHT_OF_ABSENT / absent)
+        shares: Floats = np.where(self.present, 1 / present, of_absent / absent)
         return shares
 
 
@@ -108,7 +113,7 @@ def gather(resolver: Resolver, questions: Sequence[Question], present: Sequence[
     for row, values in enumerate(rows):
         for column, value in values.items():
             matrix[row, column] = value
-    return Examples(matrix, np.array(numbers), np.array(right), np.array(present))
+    return Examples(matrix, np.array(numbers), np.array(right), np.array(present), np.zeros(len(rows)))
 
 
 def _features(candidates: Candidates) -> list[tuple[str, dict[str, float]]]:
@@ -125,18 +130,22 @@ def _features(candidates: Candidates) -> list[tuple[str, dict[str, float]]]:
     return found
 
 
-def fit(sets: Sequence[tuple[Examples, float]]) -> Floats:
-    """The weights under which the places meant are most probable, against all others and none.
+def fit(
+    sets: Sequence[tuple[Examples, float]], *, absent: float = _WEIGHT_OF_ABSENT, ridge: float = _RIDGE
+) -> Floats:
+    """The weights under which what is meant is most probable, against all others and none.
 
-    `sets` are examples with how much all of them count.
+    `sets` are examples with how much all of them count, `absent` how much those of what isn't
+    indexed, `ridge` how much a weight must earn to be large.
     """
     features = np.concatenate([examples.features for examples, _ in sets])
     right = np.concatenate([examples.right for examples, _ in sets])
+    offset = np.concatenate([examples.offset for examples, _ in sets])
     firsts = np.cumsum([0, *(len(examples.present) for examples, _ in sets)])
     question = np.concatenate(
         [examples.question + first for (examples, _), first in zip(sets, firsts, strict=False)]
     )
-    share = np.concatenate([examples.weights() * weight for examples, weight in sets])
+    share = np.concatenate([examples.weights(absent) * weight for examples, weight in sets])
     share /= share.sum()
     spread = features.std(0) + 1e-9
     features = features / spread
@@ -145,13 +154,13 @@ def fit(sets: Sequence[tuple[Examples, float]]) -> Floats:
     asked, told = share[question[starts]], share[question[right]]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = features @ weights
+        scores = features @ weights + offset
         most = np.maximum(0, np.maximum.reduceat(scores, starts))
         powers = np.exp(scores - np.repeat(most, counts))
         total = np.add.reduceat(powers, starts) + np.exp(-most)
-        value = asked @ (most + np.log(total)) - told @ scores[right] + _RIDGE * weights @ weights
+        value = asked @ (most + np.log(total)) - told @ scores[right] + ridge * weights @ weights
         slope = (powers * np.repeat(asked / total, counts)) @ features - told @ features[right]
-        return float(value), slope + 2 * _RIDGE * weights
+        return float(value), slope + 2 * ridge * weights
 
     result = minimize(
         loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 600}
@@ -162,7 +171,7 @@ def fit(sets: Sequence[tuple[Examples, float]]) -> Floats:
 
 def report(examples: Examples, weights: Floats) -> str:
     """How good the weights are on questions that they weren't trained on."""
-    scores = examples.features @ weights
+    scores = examples.features @ weights + examples.offset
     count = len(examples.present)
     order = np.lexsort((-scores, examples.question))
     starts = np.searchsorted(examples.question[order], np.arange(count))
@@ -183,9 +192,8 @@ def report(examples: Examples, weights: Floats) -> str:
     )
 
 
-def write(weights: Floats, path: Path = WEIGHT_FILE) -> None:
+def write(found: Mapping[str, float], path: Path = WEIGHT_FILE) -> None:
     """Put the numbers in their lines, and leave the rest of the file as it is."""
-    found = dict(zip(columns(), weights, strict=True))
     table = ""
     lines = []
     for line in path.read_text("utf-8").splitlines():
@@ -225,7 +233,7 @@ def main(arguments: list[str] | None = None) -> None:
     weights = fit([(trained, weight) for trained, _, weight in parts])
     for (_, kept, _), names in zip(parts, ("all names", "main names alone"), strict=True):
         print(f"{names}: {report(kept, weights)}")
-    write(weights)
+    write(dict(zip(columns(), weights.tolist(), strict=True)))
 
 
 if __name__ == "__main__":

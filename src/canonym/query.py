@@ -117,7 +117,7 @@ class Query:
         return found
 
     def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
-        if script == "Latn":  # which nearly all languages write
+        if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
         if script == "Hani" and len(text) <= _CHARACTERS:
             text = " ".join(text)

@@ -163,6 +163,22 @@ class Resolver:
             for asked in batch
         ]
 
+    def weighed(
+        self,
+        name: str,
+        *,
+        type: EntityType,
+        lang: str | None = None,  # noqa: A002
+    ) -> list[tuple[str, Likeness, float]]:
+        """What weights are calibrated on: every entity that may be meant, how its name is alike, and the
+        log-odds."""
+        asked = Asked(self._query(name, lang), Hints(type, None), {})
+        self._search([asked], STAGES, MOST_MATCHES)
+        return [
+            (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.log_odds)
+            for scored in asked.best.values()
+        ]
+
     def scan(
         self,
         text: str,

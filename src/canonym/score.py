@@ -63,6 +63,49 @@ def powers(prominence: float) -> float:
     return math.log10((prominence or USUAL_PROMINENCE) / USUAL_PROMINENCE)
 
 
+# What is told of each feature of a person's name.
+_SAID = {
+    "person": "a person's name",
+    "listed": "parts as listed",
+    "scheme": "parts in a scheme",
+    "given": "given name in another language",
+    "short": "short form",
+    "sexed": "of the other sex",
+    "initial": "initials",
+    "alike": "parts that sound alike",
+    "slips": "their differences",
+    "misheard": "parts in another script",
+    "fit": "their fit",
+    "lacks": "what they lack",
+    "extra": "extra",
+    "missing": "missing",
+    "contradiction": "contradiction",
+    "family_only": "family name only",
+}
+
+
+def of_person(likeness: Likeness) -> dict[str, float]:
+    """The features of a person's name that is like another part by part: how many pairs there are of
+    each kind, how much those that only sound alike differ, and what is left."""
+    found = dict.fromkeys(_SAID, 0.0)
+    found["person"] = 1.0
+    for part in likeness.parts:
+        difference = part.difference if part.how == "alike" else None
+        if isinstance(difference, Misheard):
+            found["misheard"] += 1
+            found["fit"] += difference.fit
+            found["lacks"] += difference.share
+        elif difference is not None:
+            found["alike"] += 1
+            found["slips"] += min(difference.share, part.letters / len(part.part))
+        else:
+            found[part.how] += 1
+    found["extra"], found["missing"] = likeness.extra, likeness.missing
+    found["contradiction"] = float(likeness.contradiction)
+    found["family_only"] = float(likeness.family_only)
+    return found
+
+
 # What is told of each field of the context.
 _TOLD = {"other_country": "other country"}
 
@@ -76,6 +119,7 @@ class Weights:
         # letter, `near` ones, and all `other`.
         self._known: dict[str, dict[str, float]] = data.pop("known")
         self._nearness: dict[str, float] = data.pop("nearness")
+        self._person: dict[str, float] = data.pop("person")
         self._in_order = {group: self.known(group) for group in self._known}
         self._weights: dict[str, float] = data
 
@@ -110,6 +154,8 @@ class Weights:
         weights = self._weights
         if likeness.how == "alike" and likeness.difference is not None:
             found = [("alike", self._alike(likeness.difference, likeness.letters, len(likeness.form)))]
+        elif likeness.how == "parts" and likeness.person:
+            found = [(_SAID[key], self._person[key] * value) for key, value in of_person(likeness).items()]
         elif likeness.how == "parts":
             found = self._of_parts(likeness)
         elif likeness.nearness is not None:
@@ -150,19 +196,15 @@ class Weights:
         return [
             ("weakest part", min(amounts)),
             ("more parts", weights["another_part"] * (len(amounts) - 1)),
-            ("extra", weights["extra" if likeness.person else "surplus"] * likeness.extra),
-            ("missing", weights["omitted" if likeness.person else "missing"] * likeness.missing),
-            (
-                "contradiction",
-                weights["contradiction" if likeness.person else "other_thing"] * likeness.contradiction,
-            ),
-            ("family name only", weights["family_only"] * likeness.family_only),
+            ("extra", weights["surplus"] * likeness.extra),
+            ("missing", weights["missing"] * likeness.missing),
+            ("contradiction", weights["other_thing"] * likeness.contradiction),
         ]
 
     def _of_part(self, part: PartLikeness) -> float:
         if part.how == "alike" and part.difference is not None:
             return self._alike(part.difference, part.letters, len(part.part))
-        return self._weights["initial"] if part.how == "initial" else self._weights[part.how]
+        return self._weights[part.how]
 
     def _of_context(self, likeness: Likeness, context: Context) -> list[tuple[str, float]]:
         weights = self._known[_group(likeness)]

@@ -139,7 +139,7 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
         query.compared.add(row)
         if not sounds:
             continue
-        if query.misheard and index.script(row) != query.script:
+        if query.misheard and _across(index, query, row):
             across.append((row, sounds))
             continue
         found = nearest(query.heard, sounds.replace(" ", ""))
@@ -150,6 +150,12 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
         if likeness is not None:
             yield Candidate(row, likeness)
     yield from _misheard(index, query, across)
+
+
+def _across(index: Index, query: Query, row: int) -> bool:
+    """Whether a name comes from another script, or from another language than the one that is stated."""
+    lang, script = index.language(row)
+    return script != query.script or (query.lang is not None and lang != query.lang)
 
 
 def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
@@ -372,7 +378,7 @@ def _aligned(
     index: Index, query: Query, row: int, known: list[PartLikeness], person: Person | None
 ) -> Likeness | None:
     """How the parts of the mention and of a name fit; `person`: the mention as a person's name."""
-    across = index.script(row) != query.script
+    across = _across(index, query, row)
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), _sounds(index, query, row))
     if family is not None:

@@ -68,7 +68,8 @@ def _messages(
                     yield f"{key}: {text} is not of one script"
                 if texts.count(text) > 1:
                     yield f"{key}: {text} ({lang}) stands there twice"
-    sexes = ("male", "female") if row["sex"] == "both" else (str(row["sex"]),)
+    sex = str(row["sex"])
+    sexes = ("male", "female") if sex == "both" else (sex,)
     for lang, texts in row["names"].items():
         for text in texts:
             for sex in sexes:

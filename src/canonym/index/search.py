@@ -198,9 +198,10 @@ class Index:
         """A listed name."""
         return Name(self._name.text(row), *self.kinds[self._kind.item(row)])
 
-    def script(self, row: int) -> str:
-        """The script that a name is written in."""
-        return self.kinds[self._kind.item(row)][1]
+    def language(self, row: int) -> tuple[str, str]:
+        """The language and the script of a name."""
+        lang, script, _, _ = self.kinds[self._kind.item(row)]
+        return lang, script
 
     def fold(self, row: int) -> str:
         """A name's fold."""

@@ -1,9 +1,12 @@
-"""Train the weights of people's names: `uv run --group bench python -m benchmarks calibrate`.
+"""Train the weights of names that sound alike as wholes:
+`uv run --group bench python -m benchmarks calibrate --persons FILE --tokens FILE`.
 
 People are indexed by their English labels, but for a third of them; every other label is asked for, in
-its language. A conditional logit over the candidates and "none of them" gives the weights of
-`[person]`, and those of names in another script. Half of the people teach, the other half, which the
-confusions haven't seen either, tell how good the weights are. Written to `src/canonym/weights.toml`.
+its language. The same is done with single names, and English ones that aren't indexed, and common words
+of other languages, are asked for beside them: short words are alike by chance. A conditional logit over
+the candidates and "none of them" gives the weights of wholes in `[person]`, and those of names in
+another script. Half of the people teach; the other half, which the confusions haven't seen either, tell
+how good the weights are. Written to `src/canonym/weights.toml`.
 """
 
 from __future__ import annotations
@@ -26,25 +29,31 @@ from canonym.score import of_person
 
 _SEED = 4
 _ABSENT = 3  # one in so many
-_WEIGHT_OF_ABSENT = 0.3
-_WHOLE = ("misheard", "fit", "lacks")
+_WEIGHT_OF_ABSENT = 0.2
+_MISHEARD = ("misheard", "fit", "lacks")
+_WHOLE = ("whole", "sounds", "changed")
 _RIDGE = 1e-5
-# What a candidate of other kinds counts is set by hand.
-_OFFSET_ONLY: dict[str, float] = {}
+# How much the single names count beside the people, and how many are asked that aren't indexed.
+_WEIGHT_OF_TOKENS = 0.5
+_CHANCE = 800
+# Of the commonest words of these languages one in so many is asked; whom they mean isn't indexed.
+_LANGUAGES = ("ar", "bg", "fa", "he", "ja", "ko", "ru", "uk", "zh")
+_COMMON, _EACH = 2000, 20
+_NOBODY = ""
 
 
 def columns() -> list[str]:
     """The names of the features: the weights' places in the file."""
-    return [*_WHOLE, *(f"person.{key}" for key in of_person(Likeness("parts", "", person=True)))]
+    return [*_MISHEARD, *(f"person.{key}" for key in _WHOLE)]
 
 
 def features_of(likeness: Likeness) -> dict[str, float]:
     """The features of a candidate whose weights are trained; none of any other."""
-    if likeness.how == "parts" and likeness.person:
-        return {f"person.{key}": value for key, value in of_person(likeness).items()}
-    if likeness.how == "alike" and isinstance(likeness.difference, Misheard):
+    if likeness.how != "alike" or not likeness.person:
+        return {}
+    if isinstance(likeness.difference, Misheard):
         return {"misheard": 1.0, "fit": likeness.difference.fit, "lacks": likeness.difference.share}
-    return _OFFSET_ONLY
+    return {f"person.{key}": of_person(likeness)[key] for key in _WHOLE}
 
 
 def gather(resolver: Resolver, questions: Sequence[labels.Question], absent: set[str]) -> Examples:
@@ -52,7 +61,7 @@ def gather(resolver: Resolver, questions: Sequence[labels.Question], absent: set
     place = {name: number for number, name in enumerate(columns())}
     rows, numbers, right, offsets = [], [], [], []
     for number, question in enumerate(questions):
-        found = resolver.weighed(question.written, type="person", lang=question.lang.partition("-")[0])
+        found = resolver._weighed(question.written, type="person", lang=question.lang.partition("-")[0])
         for entity, likeness, log_odds in found:
             row = np.zeros(len(place))
             features = features_of(likeness)
@@ -73,32 +82,49 @@ def gather(resolver: Resolver, questions: Sequence[labels.Question], absent: set
     )
 
 
+def _common_words(half: bool) -> list[labels.Question]:
+    """Words that aren't names, but for some; one half or the other."""
+    from wordfreq import top_n_list
+
+    return [
+        labels.Question(word, lang, _NOBODY)
+        for lang in _LANGUAGES
+        for word in top_n_list(lang, _COMMON)[half::_EACH]
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Index, ask, train, report, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks calibrate", description=__doc__)
     parser.add_argument("--persons", type=Path, required=True)
+    parser.add_argument("--tokens", type=Path, required=True)
     parser.add_argument("--most", type=int, default=400, help="questions of a language (%(default)s)")
     parser.add_argument("--write", action="store_true", help="write the weights")
     options = parser.parse_args(arguments)
-    task = labels.persons(options.persons)
-    people = [key for key, _ in task.indexed]
-    absent = set(random.Random(_SEED).sample(people, len(people) // _ABSENT))
-    rows = [
-        {"id": key, "name": name, "type": "person", "lang": "en"}
-        for key, name in task.indexed
-        if key not in absent
-    ]
-    resolver = Resolver(Gazetteer.from_rows(rows))
-    parts = []
-    for half in (True, False):
-        own = [question for question in task.questions if learnt_from(question.entity) == half]
-        parts.append(gather(resolver, labels.some(own, options.most), absent))
-    learnt, kept = parts
-    import pickle
-
-    pickle.dump(parts, open("/tmp/r/snd/parts.pkl", "wb"))
-    weights = fit([(learnt, 1.0)], absent=_WEIGHT_OF_ABSENT, ridge=_RIDGE)
-    print(f"people that the weights haven't seen: {report(kept, weights)}")
+    sets = []
+    for task, weight in (
+        (labels.persons(options.persons), 1.0),
+        (labels.tokens(options.tokens), _WEIGHT_OF_TOKENS),
+    ):
+        names = [key for key, _ in task.indexed]
+        draw = random.Random(_SEED)
+        absent = set(draw.sample(names, len(names) // _ABSENT))
+        rows = [
+            {"id": key, "name": name, "type": "person", "lang": "en"}
+            for key, name in task.indexed
+            if key not in absent
+        ]
+        resolver = Resolver(Gazetteer.from_rows(rows))
+        by_chance = [labels.Question(name, "en", key) for key, name in task.indexed if key in absent]
+        for half in (True, False):
+            own = [question for question in task.questions if learnt_from(question.entity) == half]
+            asked = labels.some(own, options.most)
+            if weight < 1:
+                asked += draw.sample(by_chance, _CHANCE) + _common_words(half)
+            sets.append((gather(resolver, asked, {*absent, _NOBODY}), weight))
+    weights = fit(sets[::2], absent=_WEIGHT_OF_ABSENT, ridge=_RIDGE)
+    for (kept, _), what in zip(sets[1::2], ("people", "single names"), strict=True):
+        print(f"{what} that the weights haven't seen: {report(kept, weights)}")
     for name, weight in zip(columns(), weights, strict=True):
         print(f"  {name:24} {weight:+.2f}")
     if options.write:

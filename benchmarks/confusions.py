@@ -16,7 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ from canonym.script import main_script
 from canonym.sound import Sounds
 from canonym.text import clean, turned
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
 Codes = npt.NDArray[np.int64]
 
 _SOUNDS = " aeiouyptbdkgfvszSZxhcCmnlrjw"

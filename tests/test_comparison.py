@@ -70,7 +70,7 @@ def test_names_that_should_be_apart(row: dict[str, Any]) -> None:
 def test_without_a_type_both_kinds_are_tried() -> None:
     """As a person's name the one, as words in any order the other."""
     for first, second in (("V. Chrenin", "Viktor Chrenin"), ("Minsk Airport", "Airport Minsk")):
-        kinds = [compare(first, second, type=kind).probability for kind in KINDS]
+        kinds = [compare(first, second, type=kind).probability for kind in KINDS if kind != "equipment"]
         assert compare(first, second).probability == max(kinds) > 0.5
 
 

@@ -30,6 +30,7 @@ PARTS = (
     PartLikeness("petrov", "petrova", 6, "sexed"),
     PartLikeness("bank", "banque", 7, "term"),
 )
+FIT = PartLikeness("e", "f", 8, "alike", reading="ko", difference=Misheard(5.0, 2.0, "e", "f"))
 NEAR = Likeness("near", "homel", nearness=Nearness(0.9, 0.8, 0.7, 1.0, 0.6))
 # One likeness and context for each kind of feature.
 LIKENESSES = (
@@ -38,15 +39,17 @@ LIKENESSES = (
     Likeness("scheme", "homel", ending="de -s", chance=True, former=True, region=True),
     Likeness("alike", "homel", difference=SLIP, letters=2),
     Likeness("alike", "homel", difference=Misheard(9.0, 3.0, "homel", "gomel")),
-    Likeness("parts", "a b", parts=PARTS, extra=0.5, missing=0.25, contradiction=True),
-    Likeness("parts", "a b", parts=PARTS[1:2], missing=0.25, person=True, family_only=True),
+    Likeness("parts", "a b", parts=(*PARTS[1:4], PARTS[7]), extra=0.5, missing=0.25, contradiction=True),
+    Likeness("parts", "a b", parts=(*PARTS[:7], FIT), missing=0.25, person=True, family_only=True),
+    Likeness("parts", "a b", parts=PARTS[1:2], extra=0.25, person=True, contradiction=True),
+    Likeness("alike", "homel", difference=SLIP, letters=2, person=True),
     Likeness("listed", "homel", plain=True),
     Likeness("scheme", "homel", plain=True, schemes=(3,)),
     NEAR,
 )
 CONTEXTS = (Context(), Context(*(0.5 for _ in Context._fields)), Context(*(-1.5 for _ in Context._fields)))
 # What is trained stands under headers of its own.
-TABLES = {"nearness": WEIGHTS["nearness"]} | {
+TABLES = {"nearness": WEIGHTS["nearness"], "person": WEIGHTS["person"]} | {
     f"known.{key}": table for key, table in WEIGHTS["known"].items()
 }
 PLAIN_NUMBERS = {key: weight for key, weight in WEIGHTS.items() if not isinstance(weight, dict)}
@@ -77,7 +80,7 @@ class Used(dict[str, float]):
 def test_the_file_has_exactly_the_weights_that_are_used() -> None:
     weights = Weights()
     used = {"": Used(PLAIN_NUMBERS)} | {name: Used(table) for name, table in TABLES.items()}
-    weights._weights, weights._nearness = used[""], used["nearness"]
+    weights._weights, weights._nearness, weights._person = used[""], used["nearness"], used["person"]
     weights._known = {name.removeprefix("known."): used[name] for name in used if name.startswith("known.")}
     for likeness in LIKENESSES:
         for context in CONTEXTS:
@@ -187,7 +190,6 @@ def test_the_weakest_part_counts_and_more_parts_help() -> None:
 
     assert parts(PARTS[1]) > parts(PARTS[2])
     assert parts(PARTS[1], PARTS[2]) == parts(PARTS[2]) + WEIGHTS["another_part"]
-    assert parts(PARTS[1], PARTS[0]) < parts(PARTS[1])
 
 
 @pytest.mark.parametrize(
@@ -196,12 +198,21 @@ def test_the_weakest_part_counts_and_more_parts_help() -> None:
         Likeness("parts", "x", parts=PARTS[1:2], extra=0.3),
         Likeness("parts", "x", parts=PARTS[1:2], missing=0.3),
         Likeness("parts", "x", parts=PARTS[1:2], missing=0.3, person=True),
+        Likeness("parts", "x", parts=PARTS[1:2], extra=0.3, person=True),
         Likeness("parts", "x", parts=PARTS[1:2], contradiction=True),
-        Likeness("parts", "x", parts=PARTS[1:2], family_only=True),
+        Likeness("parts", "x", parts=PARTS[1:2], contradiction=True, person=True),
+        Likeness("parts", "x", parts=PARTS[1:2], family_only=True, person=True),
     ],
 )
 def test_what_finds_no_partner_costs(worse: Likeness) -> None:
-    assert total(worse) < total(Likeness("parts", "x", parts=PARTS[1:2]))
+    assert total(worse) < total(Likeness("parts", "x", parts=PARTS[1:2], person=worse.person))
+
+
+def test_no_number_of_parts_outweighs_a_contradiction() -> None:
+    for count in (1, 2, 5):
+        parts = PARTS[1:2] * count
+        assert total(Likeness("parts", "x", parts=parts, person=True)) <= WEIGHTS["person"]["most"]
+        assert total(Likeness("parts", "x", parts=parts, person=True, contradiction=True)) < 0
 
 
 def test_given_names_may_be_left_out_and_other_parts_not() -> None:

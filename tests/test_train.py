@@ -28,7 +28,9 @@ def examples(questions: int = 200) -> Any:
     right = np.arange(3 * questions) % 3 == 0
     features[:, 0] += 3.0 * right
     features[:, 2] = 1.0 + 0.01 * chance.normal(size=3 * questions)
-    return train.Examples(features, np.repeat(np.arange(questions), 3), right, np.ones(questions, bool))
+    return train.Examples(
+        features, np.repeat(np.arange(questions), 3), right, np.ones(questions, bool), np.zeros(3 * questions)
+    )
 
 
 def fit(some: Any) -> Any:
@@ -65,10 +67,11 @@ def test_absent_names_are_answered_by_none() -> None:
         np.concatenate([some.question, absent.question + 200]),
         np.concatenate([some.right, absent.right]),
         np.concatenate([some.present, absent.present]),
+        np.concatenate([some.offset, absent.offset]),
     )
     assert fit(both)[2] < fit(some)[2]
-    assert both.weights()[:200].sum() == pytest.approx(1)
-    assert 0 < both.weights()[200:].sum() < 1
+    assert both.weights(0.05)[:200].sum() == pytest.approx(1)
+    assert 0 < both.weights(0.05)[200:].sum() < 1
     assert "absent yet p >= .7 0." in train.report(both, fit(both))
 
 
@@ -96,7 +99,7 @@ def test_writing_changes_its_numbers_and_nothing_else(tmp_path: Path) -> None:
     path.write_text(before, "utf-8")
     columns = train.columns()
     values = [round(0.25 * (number + 1) * (-1) ** number, 2) for number in range(len(columns))]
-    train.write(np.array(values), path)
+    train.write(dict(zip(train.columns(), values, strict=True)), path)
     after = path.read_text("utf-8")
 
     def without_numbers(text: str) -> str:
@@ -111,7 +114,7 @@ def test_writing_what_is_there_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "weights.toml"
     path.write_text(WEIGHT_FILE.read_text("utf-8"), "utf-8")
     there = numbers_of(path)
-    train.write(np.array([there[column] for column in train.columns()]), path)
+    train.write({column: there[column] for column in train.columns()}, path)
     assert path.read_text("utf-8") == WEIGHT_FILE.read_text("utf-8")
 
 

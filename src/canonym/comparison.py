@@ -149,6 +149,8 @@ def _likenesses(
     told = [weights.log_odds(likeness, Context()) for likeness in parted]
     if any(log_odds >= SURE for log_odds in told) or any(likeness.contradiction for likeness in parted):
         return
+    if wanted == "person" and parted and min(len(mention.person.parts), len(name.person.parts)) > 1:
+        return
     if other.script != "Latn" and one.script == "Latn":
         for number, written in one.orthography.write(other.clean, PLAIN, other.script):
             if written.replace(" ", "") == joined:

@@ -62,6 +62,7 @@ class Confusions:
         self._heard = _costs(data["heard"])
         self._added = {sound: -math.log(share / 1000) for sound, share in data["added"].items()}
         self._usual = {sound: math.log(share / 1000) for sound, share in data["usual"].items()}
+        self._bests: dict[str, float] = {}
         bones = _costs(data["bones_heard"])
         added = {sound: -math.log(share / 1000) for sound, share in data["bones_added"].items()}
         # For each consonant heard what is likeliest to have been meant: another one, perhaps with one
@@ -136,7 +137,7 @@ class Confusions:
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
-        best = math.fsum(self._best[sound] for sound in heard if sound in self._best)
+        best = math.fsum(map(self._best, heard))
         return Misheard(fit, best - fit, heard, meant)
 
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
@@ -176,13 +177,13 @@ class Confusions:
             return self._added.get(heard, _cost(0))
         return self._heard.get(meant, {}).get(heard, _cost(0))
 
-    @cached_property
-    def _best(self) -> dict[str, float]:
-        """The most that each sound can add to a fit."""
-        return {
-            sound: -min(row.get(sound, _cost(0)) for row in self._heard.values()) - usual
-            for sound, usual in self._usual.items()
-        }
+    def _best(self, heard: str) -> float:
+        """The most that a sound can add to a fit."""
+        found = self._bests.get(heard)
+        if found is None:
+            least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
+            found = self._bests[heard] = -least - self._usual.get(heard, -_cost(0))
+        return found
 
     @cached_property
     def _tables(self) -> tuple[Any, Any, Any]:

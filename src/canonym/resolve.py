@@ -163,12 +163,12 @@ class Resolver:
             for asked in batch
         ]
 
-    def weighed(
+    def _weighed(
         self,
         name: str,
         *,
-        type: EntityType,
-        lang: str | None = None,  # noqa: A002
+        type: EntityType,  # noqa: A002
+        lang: str | None = None,
     ) -> list[tuple[str, Likeness, float]]:
         """What weights are calibrated on: every entity that may be meant, how its name is alike, and the
         log-odds."""

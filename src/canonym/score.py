@@ -63,8 +63,14 @@ def powers(prominence: float) -> float:
     return math.log10((prominence or USUAL_PROMINENCE) / USUAL_PROMINENCE)
 
 
+_AGAINST = ("extra", "missing", "contradiction", "family_only")
+# More sounds than this tell nothing more.
+_LONG = 16
 # What is told of each feature of a person's name.
 _SAID = {
+    "whole": "alike as a whole",
+    "sounds": "its length",
+    "changed": "its differences",
     "person": "a person's name",
     "listed": "parts as listed",
     "scheme": "parts in a scheme",
@@ -84,10 +90,23 @@ _SAID = {
 }
 
 
+def is_of_person(likeness: Likeness) -> bool:
+    """Whether a likeness is weighed as one of people's names: part by part, or as a whole by sounds of
+    which nothing more is known."""
+    whole = likeness.how == "alike" and not isinstance(likeness.difference, Misheard)
+    return likeness.person and (whole or likeness.how == "parts")
+
+
 def of_person(likeness: Likeness) -> dict[str, float]:
-    """The features of a person's name that is like another part by part: how many pairs there are of
-    each kind, how much those that only sound alike differ, and what is left."""
+    """The features of a person's name that is like another: how many pairs there are of each kind, how
+    much those that only sound alike differ, and what is left; or how the whole sounds."""
     found = dict.fromkeys(_SAID, 0.0)
+    if isinstance(likeness.difference, SoundDifference):
+        found["whole"] = 1.0
+        found["sounds"] = min(likeness.difference.length, _LONG)
+        letters = likeness.letters / max(1, len(likeness.form))
+        found["changed"] = min(likeness.difference.share, letters)
+        return found
     found["person"] = 1.0
     for part in likeness.parts:
         difference = part.difference if part.how == "alike" else None
@@ -152,10 +171,10 @@ class Weights:
 
     def _of_likeness(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._weights
-        if likeness.how == "alike" and likeness.difference is not None:
+        if is_of_person(likeness):
+            found = self._of_person(likeness)
+        elif likeness.how == "alike" and likeness.difference is not None:
             found = [("alike", self._alike(likeness.difference, likeness.letters, len(likeness.form)))]
-        elif likeness.how == "parts" and likeness.person:
-            found = [(_SAID[key], self._person[key] * value) for key, value in of_person(likeness).items()]
         elif likeness.how == "parts":
             found = self._of_parts(likeness)
         elif likeness.nearness is not None:
@@ -189,6 +208,13 @@ class Weights:
         ) / max(1, difference.length)
         by_letter = weights["letter"] * letters / max(1, length)
         return min(base, weights["alike_most"]) + max(by_sound, by_letter)
+
+    def _of_person(self, likeness: Likeness) -> list[tuple[str, float]]:
+        weights = self._person
+        found = [(key, weights[key] * value) for key, value in of_person(likeness).items()]
+        # More parts than it takes to be sure don't outweigh one that contradicts.
+        beyond = min(0.0, weights["most"] - math.fsum(amount for key, amount in found if key not in _AGAINST))
+        return [(_SAID[key], amount) for key, amount in found] + [("at most", beyond)]
 
     def _of_parts(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._weights

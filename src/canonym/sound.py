@@ -60,8 +60,8 @@ class SoundDifference(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The share of sounds that differ; a vowel counts half, what spellings confuse nothing."""
-        return (self.consonants + 0.5 * self.vowels) / max(self.length, 1)
+        """The share of sounds that differ; a vowel counts half, what spellings confuse little."""
+        return (self.consonants + 0.5 * self.vowels + 0.1 * self.near) / max(self.length, 1)
 
     def __str__(self) -> str:
         counts = ((self.consonants, "consonant"), (self.vowels, "vowel"), (self.near, "near sound"))

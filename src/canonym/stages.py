@@ -28,6 +28,10 @@ MISHEARD = 400
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
 # they fit badly as wholes.
 _ALIGNED = 8
+# Scripts whose names have the same parts in their folds as in what is heard.
+_ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
+# Wholes of which a larger share of sounds differs have no chance, whatever their parts are.
+_NEAR = 0.3
 COMPARED = 24
 # Of more names than this that are spelled alike, those of the most prominent entities are told.
 MOST_HOMONYMS = 40
@@ -142,14 +146,36 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
         if query.misheard and _across(index, query, row):
             across.append((row, sounds))
             continue
+        if index.language(row)[1] == "Hani" != query.script:
+            continue  # syllables, of which it isn't known what they were
         found = nearest(query.heard, sounds.replace(" ", ""))
         if found is not None:
             distances.append((found[0] / len(sounds), row, sounds))
+    person: Person | None = None
     for _, row, sounds in sorted(distances)[:COMPARED]:
         likeness = alike(query.clean, query.fold, query.heard, index.fold(row), sounds)
+        if likeness is None:
+            continue
+        if index.family_place(row) is not None:
+            person = person or _person(index, query)
+            likeness = _of_person(index, query, row, likeness, person)
         if likeness is not None:
             yield Candidate(row, likeness)
     yield from _misheard(index, query, across)
+
+
+def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Person) -> Likeness | None:
+    """How a name that sounds alike as a whole is a person's: not if only a part is given, or if its parts
+    contradict the mention's."""
+    parts = index.fold(row).count(" ") + 1
+    if query.spaced and (parts > 1) != (len(person.parts) > 1):
+        return None
+    parted = index.language(row)[1] in _ALPHABETS and parts > 1
+    if parted and whole.difference is not None and whole.difference.share <= _NEAR:
+        aligned = _aligned(index, query, row, [], person)
+        if aligned is not None and aligned.contradiction:
+            return aligned
+    return whole._replace(person=True)
 
 
 def _across(index: Index, query: Query, row: int) -> bool:
@@ -165,6 +191,9 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
     for sounds in query.misheard if names else ():
         if sounds.confusions is not None:
             fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), named, strict=True)
+    # A given name by itself means someone, rather than what only sounds like it.
+    known = index.lexicon.given(query.fold) if names and len(query.parts) == 1 else None
+    given = known is not None and bool(known.full)
     best = dict.fromkeys(found for fit, found in nlargest(COMPARED + _ALIGNED, fits) if fit >= 0)
     person = None
     for row, own in best:
@@ -172,19 +201,21 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
         if index.entity(index.owner(row)).kind == COUNTRY:
             continue
         likeness = alike(query.clean, query.fold, query.misheard, index.fold(row), own)
-        if likeness is not None:
-            yield Candidate(row, likeness)
-        if len(query.parts) > 1 and index.family_place(row) is not None:
+        if index.family_place(row) is not None and len(query.parts) > 1:
             person = person or _person(index, query)
             parted = _aligned(index, query, row, [], person)
             if parted is not None:
                 yield Candidate(row, parted)
+        if likeness is not None:
+            of_person = index.family_place(row) is not None
+            yield Candidate(row, likeness._replace(person=of_person, chance=not of_person and given))
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:
     """Every name of one entity, however far: for the question why it is not the one."""
     for row in index.rows_of(entity):
         near = alike(query.clean, query.fold, query.heard, index.fold(row), _sounds(index, query, row))
+        near = near and near._replace(person=index.family_place(row) is not None)
         for likeness in (near, _aligned(index, query, row, [], None)):
             if likeness is not None:
                 yield Candidate(row, likeness)

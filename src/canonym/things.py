@@ -11,6 +11,7 @@ from canonym.index.lexicon import Lexicon, Term
 from canonym.likeness import Likeness, PartLikeness, Sides, part_alike, plausible
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
+_NUMERAL = re.compile(r"numbers/n(\d+)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|er|ere|ro|o|a|ya|aya|oy|oj|j|y|i|ii|go|yi|ci|ten)?")
 # Small words that join others, and what may be said of any company or place or not.
@@ -59,7 +60,7 @@ def thing_of(parts: Sequence[str], lexicon: Lexicon, particles: frozenset[str]) 
         if number is not None:
             numbers.append(number)
         elif "numbers" in kinds:
-            numbers.append(int(next(iter(term.concepts)).rpartition("n")[2]))
+            numbers += [int(number[1]) for number in map(_NUMERAL.fullmatch, sorted(term.concepts)) if number]
         elif kinds == {"legal"}:
             legal |= term.concepts
         elif kinds == {"countries"}:

@@ -178,7 +178,9 @@ def _given(one: str, other: str) -> bool:
 
 def _short(one: str, other: str) -> bool:
     first, second = lexicon().given(one), lexicon().given(other)
-    return bool(first and second and (first.short | first.full) & (second.short | second.full))
+    if first and second and (first.short | first.full) & (second.short | second.full):
+        return True
+    return one.startswith(other) or other.startswith(one)
 
 
 def _meaning(one: str, other: str) -> bool:

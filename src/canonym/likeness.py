@@ -141,6 +141,9 @@ def _misheard(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: s
     # A single letter is no designator where each script has its own syllables, or a person's initial.
     if best is None or _NUMBER.findall(fold) != _NUMBER.findall(name_fold):
         return None
+    single, other = _single(fold), _single(name_fold)
+    if single and other and single != other:
+        return None
     fit, sounds, confusions = best
     return Likeness(
         "alike",
@@ -184,6 +187,10 @@ def part_alike(
         difference=whole.difference,
         letters=whole.letters,
     )
+
+
+def _single(fold: str) -> list[str]:
+    return [part for part in fold.split() if len(part) == 1]
 
 
 def _beginning(sounds: str, count: int) -> str:

@@ -297,9 +297,21 @@ class _Pairing:
 
     def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         one, other = part.given, partner.given
-        if one and other and (one.short & (other.full | other.short) or one.full & other.short):
+        known = one and other and (one.short & (other.full | other.short) or one.full & other.short)
+        if known or self._cut(part, partner):
             return PartLikeness(part.fold, partner.fold, partner.place, "short")
         return None
+
+    def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
+        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
+        if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
+            return False
+        if part.patronymic or partner.patronymic:
+            return False
+        if part.given and partner.given and part.given.full and partner.given.full:
+            return False
+        shorter, longer = sorted((part.fold, partner.fold), key=len)
+        return 1 < len(shorter) < len(longer) - 1 and longer.startswith(shorter)
 
     def sexed(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if min(len(part.fold), len(partner.fold)) < _TELLING or not self.words.other_sex(

@@ -4,6 +4,7 @@ countries, titles, numbers. A file of `terms/` has concepts, and how languages w
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 TERM_FOLDER = Path(__file__).with_name("terms")
 # The file whose concepts are legal forms, by country.
 _LEGAL = "legal-forms.toml"
+# A legal form that an abbreviation has this many times more seldom than another isn't meant.
+_RARE = 3
 # What stands in a compound, with its hyphen: "Verteidigungs-", "-ministerium".
 COMPOUND = "-"
 
@@ -18,7 +21,7 @@ COMPOUND = "-"
 def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[str, tuple[str, ...]]:
     """The concepts of each spelling, folded and without spaces; the first or last part of a compound
     keeps its hyphen."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, Counter[str]] = {}
     for path in sorted(folder.glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
         for concept, text in _spellings(path.name, data):
@@ -28,8 +31,16 @@ def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[s
             elif text.endswith(COMPOUND):
                 key += COMPOUND
             if key.strip(COMPOUND):
-                found.setdefault(key, {})[concept] = None
-    return {key: tuple(concepts) for key, concepts in found.items()}
+                found.setdefault(key, Counter())[concept] += 1
+    return {key: tuple(_usual(concepts)) for key, concepts in found.items()}
+
+
+def _usual(concepts: Counter[str]) -> Iterator[str]:
+    """The concepts of a spelling; of legal forms those that it is in most countries."""
+    legal = max((count for concept, count in concepts.items() if concept.startswith("legal/")), default=0)
+    for concept, count in concepts.items():
+        if not concept.startswith("legal/") or count * _RARE >= legal:
+            yield concept
 
 
 def meanings(folder: Path = TERM_FOLDER) -> dict[str, list[str]]:

@@ -1,0 +1,140 @@
+"""Given names across languages: the files, their gates, and what the lexicon finds in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canonym.check.given_names import check_given_names, sources_of
+from canonym.embedded import gazetteer_folder, open_lexicon
+from canonym.errors import DataError
+from canonym.given_names import GIVEN_NAMES, load_given_names
+from canonym.index.lexicon import Lexicon
+from canonym.records import Source
+
+LEXICON = open_lexicon()
+SOURCES = {"s": Source("s", "", "", "", "", "")}
+GOOD = """[anna]
+sex = "female"
+sources = ["s"]
+names.de = ["Anna"]
+names.ru = ["Анна"]
+short.ru = ["Аня"]
+"""
+
+
+def ids(text: str, kind: str = "full") -> set[str]:
+    found = LEXICON.given(text)
+    return {LEXICON.given_id(number) for number in getattr(found, kind)} if found else set()
+
+
+def test_there_are_enough_in_enough_languages() -> None:
+    names = load_given_names(gazetteer_folder() / GIVEN_NAMES)
+    assert len(names) >= 1200
+    assert len({lang for given in names for lang, _ in given.names}) >= 25
+    assert [given.id for given in names] == sorted({given.id for given in names})
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("alexander", "aliaksandr", "oleksandr", "aleksander", "alexandre"),
+        ("mykola", "nikolai", "nicholas"),
+        ("volha", "olga", "olha"),
+        ("muhammad", "mohammed", "mohamed"),
+    ],
+)
+def test_one_name_in_many_languages(spellings: tuple[str, ...]) -> None:
+    assert set.intersection(*map(ids, spellings))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("yuri", "georgi"), ("marie", "martine"), ("ivan", "john"), ("alexander", "alexandra")]
+)
+def test_names_that_nobody_exchanges(one: str, other: str) -> None:
+    assert ids(one)
+    assert not ids(one) & ids(other)
+
+
+def test_short_forms() -> None:
+    assert ids("sasha", "short") >= {"alexander", "alexandra"}
+    assert ids("william") & ids("bill", "short")
+
+
+def test_a_lexicon_without_a_file_knows_nothing() -> None:
+    empty = Lexicon()
+    assert empty.given("anna") is None
+    assert empty.beside("dr") is None
+    assert [term.concepts for term in empty.terms(["bank"])] == [frozenset()]
+    with pytest.raises(LookupError):
+        empty.given_id(1)
+
+
+def folder(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "x.toml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
+    place = folder(tmp_path, GOOD)
+    assert list(check_given_names(place, SOURCES)) == []
+    assert sources_of(place) == {"s"}
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "told"),
+    [
+        ('"female"', '"f"', "anna: sex is one of male, female, both"),
+        ('["s"]', "[]", "anna: no sources"),
+        ('names.ru = ["Анна"]\n', "", "anna: names of fewer than two languages"),
+        ("short.ru", "old.ru", "anna: unknown field 'old'"),
+        ('["Аня"]', '"Аня"', "anna: ru wants a language and a list of names"),
+        ("[anna]", "[Anna]", "Anna: a given name is a table, its id in small letters"),
+        (
+            'names.de = ["Anna"]\nnames.ru = ["Анна"]',
+            'names = "Anna"',
+            "anna: names are lists by language: names.en = […]",
+        ),
+    ],
+)
+def test_files_that_are_wrong(tmp_path: Path, change: str, to: str, told: str) -> None:
+    place = folder(tmp_path, GOOD.replace(change, to))
+    with pytest.raises(DataError) as caught:
+        load_given_names(place)
+    problems = [str(problem).rpartition("x.toml:1: ")[2] for problem in caught.value.problems]
+    assert told in problems
+    assert sources_of(place) == set()
+    assert list(check_given_names(place, {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (GOOD.replace('["s"]', '["t"]'), "anna: source 't' is not in sources.toml"),
+        (GOOD.replace('["Anna"]', '["Anna", "Anna"]'), "anna: Anna (de) stands there twice"),
+        (GOOD.replace('["Anna"]', '["Аnna"]'), "anna: Аnna is not of one script"),
+        (GOOD.replace('["Anna"]', '["Anna "]'), "anna: 'Anna ' is not NFC, or has spaces around it"),
+        (GOOD + GOOD.replace("[anna]", "[anne]"), "anne: Anna (de) is anna already"),
+        (GOOD + GOOD.replace("[anna]", "[ada]"), "unsorted: ada belongs before anna"),
+    ],
+)
+def test_gates(tmp_path: Path, text: str, told: str) -> None:
+    found = check_given_names(folder(tmp_path, text), {"s": Source("s", "", "", "", "", "")})
+    assert told in [
+        str(problem).rpartition(": ")[0].rpartition(".toml:")[2] and problem.message for problem in found
+    ]
+
+
+def test_an_id_stands_in_one_file(tmp_path: Path) -> None:
+    folder(tmp_path, GOOD)
+    (tmp_path / "y.toml").write_text(GOOD, "utf-8")
+    found = [
+        problem.message for problem in check_given_names(tmp_path, {"s": Source("s", "", "", "", "", "")})
+    ]
+    assert "anna is in x.toml already" in found
+
+
+def test_what_is_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        load_given_names(folder(tmp_path, "="))

@@ -18,7 +18,7 @@ from made import TOWN, answers, index_of, places
 from rapidfuzz import fuzz
 from strategies import asked, golden, misspelled, plain_rows, rows, slip, syllables
 
-from canonym import ranking, stages
+from canonym import dividing, hearing, ranking
 from canonym.nearness import Nearness
 from canonym.records import TYPES
 from canonym.resolution import Match
@@ -234,8 +234,9 @@ def names() -> Resolver:
 def unlimited() -> Iterator[None]:
     """Every name that an index offers is scored, however many they are."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("WIDTH", "SOUNDING", "COMPARED"):
-            patch.setattr(stages, name, 10**9)
+        patch.setattr(dividing, "WIDTH", 10**9)
+        for name in ("SOUNDING", "MISHEARD", "COMPARED"):
+            patch.setattr(hearing, name, 10**9)
         for name in ("WIDE", "WIDEST", "NARROW"):
             patch.setattr(ranking, name, ranking.Effort(10**9, 10**9, 10**9))
         yield

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import index_of
 
+from canonym.hearing import by_sound
 from canonym.query import Query
 from canonym.resolve import Resolver
-from canonym.stages import by_sound
 from canonym.text import turned
 
 

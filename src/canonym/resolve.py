@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from canonym import stages
+from canonym import dividing, hearing, stages
 from canonym.decision import SURE, Asked, Judge, Reasons, Scored
 from canonym.errors import CanonymError
 from canonym.index.search import Index
@@ -32,14 +32,14 @@ STAGES = (
     stages.by_exact_name,
     stages.by_scheme,
     stages.by_inflection,
-    stages.by_parts,
-    stages.by_sound,
+    dividing.by_parts,
+    hearing.by_sound,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]
 # What a stretch of running text is asked for: first all stretches for the certain, then words
 # with a capital for the rest, which must be surer there, since most of them are no names.
 _CERTAIN = STAGES[:3]
-_WIDE = (stages.by_parts, stages.by_sound)
+_WIDE = (dividing.by_parts, hearing.by_sound)
 _SPAN_THRESHOLD = 0.9
 # So many matches are ranked at least, that a sum over all of them counts.
 MOST_MATCHES = 12
@@ -220,7 +220,7 @@ class Resolver:
         self._search([asked], STAGES, MOST_MATCHES)
         found = [asked.best[entity]] if entity in asked.best else []
         if asked.query.fold and not any(scored.log_odds >= SURE for scored in found):
-            each = stages.by_each_name(self.index, asked.query, entity)
+            each = hearing.by_each_name(self.index, asked.query, entity)
             found += [self._judge.score(candidate, asked) for candidate in each]
         label = self.index.entity(entity).label
         if not found:
@@ -276,7 +276,7 @@ class Resolver:
             for near in neighbourhood.ranked:
                 likeness = Likeness("near", asked.query.clean, nearness=near.nearness)
                 asked.offer(Scored(near.entity, Candidate(near.row, likeness), near.context, near.log_odds))
-            self._offer(stages.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
+            self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
 
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""

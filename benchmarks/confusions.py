@@ -49,6 +49,8 @@ _PRIOR = 15.0
 _RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 # What is rarer isn't written; what stands for it when it is met is in `canonym.confusion`.
 _RARE = 0.005
+# No sound, as a key of TOML.
+_NONE = '""'
 _HEAD = """# How the sounds of names from other languages come out in {title}.
 # Of a thousand times that a name has the sound on the left, so many are heard as each of those on the
 # right; "" is no sound at all. Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
@@ -198,9 +200,9 @@ def text_of(reading: str, title: str, fine: Channel, bones: Channel, pairs: int,
             row = {letter: channel.heard[at, to] for to, letter in enumerate(alphabet) if to}
             row[""] = channel.lost[at]
             lines.append(f"{sound} = {_inline(row)}")
-        for title, values in (("added", channel.added), ("usual", channel.usual)):
+        for table, values in (("added", channel.added), ("usual", channel.usual)):
             shares = {letter: values[to] for to, letter in enumerate(alphabet) if to}
-            lines += ["", f"[{name}{title}]"]
+            lines += ["", f"[{name}{table}]"]
             lines += [
                 f"{letter} = {round(1000 * share, 1):g}"
                 for letter, share in shares.items()
@@ -212,7 +214,7 @@ def text_of(reading: str, title: str, fine: Channel, bones: Channel, pairs: int,
 def _inline(row: dict[str, float]) -> str:
     """The commonest first."""
     told = sorted((-share, letter) for letter, share in row.items() if share >= _RARE)
-    fields = ", ".join(f"{letter or chr(34) * 2} = {round(-1000 * share)}" for share, letter in told)
+    fields = ", ".join(f"{letter or _NONE} = {round(-1000 * share)}" for share, letter in told)
     return f"{{ {fields} }}"
 
 

@@ -15,7 +15,8 @@ from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
 from canonym.likeness import Heard, Likeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
-from canonym.people import Person, align_people, person_of
+from canonym.pairing import align_people
+from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
@@ -166,11 +167,10 @@ def _likenesses(
 def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterator[Likeness]:
     """Part by part, as a person's name or as a thing's."""
     one, other = mention.query, name.query
-    heard = partial(one.heard_part, across=one.script != other.script)
+    sides = Sides(partial(one.heard_part, across=one.script != other.script), name.sounds)
     several = len(one.core) > 1 or len(other.core) > 1
     digits = any(map(str.isdigit, one.fold + other.fold))
     if wanted == "person" or (wanted is None and several and not digits):
-        sides = Sides(heard, name.sounds)
         found = align_people(
             one.clean,
             mention.person,
@@ -187,15 +187,14 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         return
     found = None
     if wanted != "equipment":  # whose designators must be the same to the letter
-        sides = Sides(heard, name.sounds)
         found = align_things(one.clean, mention.thing, name.thing, sides, weigh=_evenly)
     if found is not None:
         yield found
     elif several:
         found = align(
             one.clean,
-            [(part, partial(heard, place)) for place, part in one.core],
-            [(part, name.sounds(place)) for place, part in enumerate(other.parts)],
+            [(part, partial(sides.heard, place)) for place, part in one.core],
+            [(part, sides.sounds(place)) for place, part in enumerate(other.parts)],
             (),
             weigh=_evenly,
         )

@@ -60,11 +60,11 @@ class Confusions:
     def __init__(self, path: Path) -> None:
         data = tomllib.loads(path.read_text("utf-8"))
         self._heard = _costs(data["heard"])
-        self._added = {sound: -math.log(share / 1000) for sound, share in data["added"].items()}
-        self._usual = {sound: math.log(share / 1000) for sound, share in data["usual"].items()}
+        self._added = _row_costs(data["added"])
+        self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
         self._bests: dict[str, float] = {}
         bones = _costs(data["bones_heard"])
-        added = {sound: -math.log(share / 1000) for sound, share in data["bones_added"].items()}
+        added = _row_costs(data["bones_added"])
         # For each consonant heard what is likeliest to have been meant: another one, perhaps with one
         # more that was lost, or none.
         lost = {meant: row[""] for meant, row in bones.items() if row.get("", _SELDOM) < _SELDOM}
@@ -210,9 +210,11 @@ def load_confusions(reading: str, folder: Path = CONFUSION_FOLDER) -> Confusions
 
 
 def _costs(rows: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-    return {
-        meant: {heard: _cost(share / 1000) for heard, share in row.items()} for meant, row in rows.items()
-    }
+    return {meant: _row_costs(row) for meant, row in rows.items()}
+
+
+def _row_costs(row: dict[str, float]) -> dict[str, float]:
+    return {sound: _cost(share / 1000) for sound, share in row.items()}
 
 
 def _cost(share: float) -> float:

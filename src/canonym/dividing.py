@@ -13,7 +13,8 @@ from canonym.errors import SchemeError
 from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.orthography import PLAIN
-from canonym.people import Person, align_people, person_of
+from canonym.pairing import align_people
+from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.records import LISTED
 from canonym.stages import Candidate, spelled

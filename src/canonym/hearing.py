@@ -103,13 +103,13 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
         if index.entity(index.owner(row)).kind == COUNTRY:
             continue
         likeness = alike(query.clean, query.fold, query.misheard, index.fold(row), own)
-        if index.family_place(row) is not None and len(query.parts) > 1:
+        of_person = index.family_place(row) is not None
+        if of_person and len(query.parts) > 1:
             person = person or as_person(index, query)
             parted = aligned(index, query, row, [], person)
             if parted is not None:
                 yield Candidate(row, parted)
         if likeness is not None:
-            of_person = index.family_place(row) is not None
             yield Candidate(row, likeness._replace(person=of_person, chance=not of_person and given))
 
 

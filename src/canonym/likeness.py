@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from canonym.confusion import Confusions, Misheard
 from canonym.nearness import Nearness
-from canonym.parts import is_designator
+from canonym.parts import is_designator, numbered
 from canonym.records import LISTED
 from canonym.sound import SoundDifference, Sounds, difference, nearest
 
 # What a mention may sound like, with the reading that hears it so.
 Heard = Mapping[Sounds, str]
+# Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
+_SOUNDS_A_SLIP = 6
+# Nor those of which more is missing from the best fit, in nats a sound.
+_LACKING = 1.2
 # What schemes write for the initials Х Дз Я Е Ё Ю Ж Ш Ч Ц.
 _DIGRAPHS = frozenset(
     (
@@ -37,7 +40,6 @@ _DIGRAPHS = frozenset(
         "zh",
     )
 )
-_NUMBER = re.compile(r"[^ ]*\d[^ ]*")
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "initial"]
 
@@ -139,7 +141,7 @@ def _misheard(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: s
         if sounds.confusions and fit > (best[0] if best else 0.0):
             best = fit, sounds, sounds.confusions
     # A single letter is no designator where each script has its own syllables, or a person's initial.
-    if best is None or _NUMBER.findall(fold) != _NUMBER.findall(name_fold):
+    if best is None or numbered(fold) != numbered(name_fold):
         return None
     single, other = _single(fold), _single(name_fold)
     if single and other and single != other:
@@ -212,12 +214,6 @@ def _designators_agree(first: str, second: str) -> bool:
 
 def _designators(fold: str) -> str:
     return "".join(part for part in fold.split() if is_designator(part))
-
-
-# Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
-_SOUNDS_A_SLIP = 6
-# Nor those of which more is missing from the best fit, in nats a sound.
-_LACKING = 1.2
 
 
 def plausible(pair: PartLikeness) -> bool:

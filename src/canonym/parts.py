@@ -14,6 +14,7 @@ WORD_FILE = Path(__file__).with_name("words.toml")
 # A base form has three letters or more, two of them before the ending: Уфа, Київ.
 _STEM, _BASE = 2, 3
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"[^ ]*\d[^ ]*")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
 _SAMPLE = 20_000
 _COMMON_SHARE = 12
@@ -125,6 +126,11 @@ def _combined(words: list[str], options: list[list[tuple[str, str]]]) -> Iterato
 def family_place(text: str, lang: str, parts: int) -> int:
     """Where the family name stands among the parts of a full name."""
     return 0 if "," in text or lang in _FAMILY_FIRST else parts - 1
+
+
+def numbered(fold: str) -> list[str]:
+    """The parts of a fold with a digit, which must be the same in two names."""
+    return _NUMBERED.findall(fold)
 
 
 def is_designator(part: str) -> bool:

@@ -1,12 +1,12 @@
-"""How the parts of two people's names fit: an omission is no contradiction, another given name is one."""
+"""What a person's name is made of: parts that name someone, and what stands beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from canonym.index.lexicon import Given, Lexicon
-from canonym.likeness import Likeness, PartLikeness, Sides, part_alike, plausible, short_form
+from canonym.likeness import short_form
 from canonym.parts import Words
 
 # What ends a patronymic, folded, by whatever scheme; whoever writes it may leave it out.
@@ -31,15 +31,11 @@ _LONG = 7
 _NASAB = frozenset(("bin", "ibn", "ben", "bint", "binti", "oglu", "ogly", "ogli", "qizi", "kyzy"))
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
-# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
-_TELLING = 4
-# How much a patronymic that is left out tells, beside a name.
-_BESIDE = 0.25
 
 
 class PersonPart(NamedTuple):
     """A part of a person's name: its fold without spaces, the place of the first written part, how
-    many are written, and the given names that it may be."""
+    many are written, the given names that it may be, and whether it names the father."""
 
     fold: str
     place: int
@@ -98,255 +94,3 @@ def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, Giv
         if given is not None and given.full:
             return count, given
     return 1, lexicon.given(parts[at])
-
-
-def align_people(
-    form: str,
-    mention: Person,
-    name: Person,
-    known: Iterable[PartLikeness],
-    sides: Sides,
-    *,
-    words: Words,
-    family: int | None,
-    weigh: Callable[[str], float],
-) -> Likeness | None:
-    """How two people's names are alike, or None if nothing of them is.
-
-    `known` are pairs found already, by the places of the name's written parts; `family` is the place
-    of the name's family name, if that is known: then it must be among what fits.
-    """
-    pairing = _Pairing(mention, name, sides, words)
-    pairing.take_known(known)
-    for fits in (pairing.same, pairing.same_given, pairing.sexed, pairing.short):
-        pairing.take_first(fits)
-    pairing.take_nearest()
-    pairing.take_joined()
-    pairing.take_first(pairing.initial)
-    taken = pairing.taken
-    extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
-    if not _tells(taken, family, mention, name, extra):
-        return None
-    contradiction = (
-        (any(not part.initial for part in extra) and any(not part.initial for part in missing))
-        and (_names_or_patronymics(extra, missing))
-    ) or bool(mention.suffixes and name.suffixes and not mention.suffixes & name.suffixes)
-    contradiction = contradiction or pairing.turned() or bool({mention.sex, name.sex} == {"male", "female"})
-    contradiction = contradiction or _other_initial(extra, missing) or _other_sex_alone(taken)
-    return Likeness(
-        "parts",
-        form,
-        parts=tuple(pair for _, _, pair in sorted(taken, key=lambda each: each[1])),
-        extra=_share(extra, mention.parts, weigh),
-        missing=_share(missing, name.parts, weigh),
-        person=True,
-        contradiction=contradiction,
-        family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
-    )
-
-
-def _names_or_patronymics(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:
-    """Whether what is left of the two contradicts: names against names, patronymics against patronymics."""
-    return any(
-        one.patronymic == other.patronymic
-        for one in extra
-        for other in missing
-        if not one.initial and not other.initial
-    )
-
-
-def _other_initial(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:
-    """Whether an initial is left of one, and of the other a name that begins with another letter."""
-    return bool(extra and missing) and any(part.initial for part in (*extra, *missing))
-
-
-def _other_sex_alone(taken: Sequence[tuple[int, int, PartLikeness]]) -> bool:
-    """Whether a family name is another sex's, and no given name says that it is the same person."""
-    pairs = [pair for _, _, pair in taken]
-    return any(pair.how == "sexed" for pair in pairs) and not any(
-        pair.how not in ("sexed", "initial") for pair in pairs
-    )
-
-
-def _tells(
-    taken: Sequence[tuple[int, int, PartLikeness]],
-    family: int | None,
-    mention: Person,
-    name: Person,
-    left: Sequence[PersonPart],
-) -> bool:
-    """Whether what fits is enough to say anything."""
-    if family is None:
-        full = [each for each in taken if each[2].how != "initial" and len(each[2].part) > 1]
-        if len(full) != 1:
-            return bool(full)
-        # One part alone must be where family names are, in the longer of the two names.
-        one, other, _ = full[0]
-        return _like_a_family(mention, one) and _like_a_family(name, other)
-    told = next(
-        (
-            pair
-            for _, at, pair in taken
-            if name.parts[at].place <= family < name.parts[at].place + name.parts[at].written
-        ),
-        None,
-    )
-    if told is None or told.how == "initial":
-        # A second family name may be left out: whatever there is must fit then.
-        return sum(pair.how != "initial" for _, _, pair in taken) > 1 and not left
-    return len(taken) > 1 or len(told.part) >= _TELLING
-
-
-def _like_a_family(person: Person, at: int) -> bool:
-    """Whether a part may be the family name: the last one, or the first of those whose last is given."""
-    last = person.parts[-1]
-    return at == len(person.parts) - 1 or (at == 0 and (last.initial or last.patronymic or bool(last.given)))
-
-
-def _share(some: Iterable[PersonPart], whole: Iterable[PersonPart], weigh: Callable[[str], float]) -> float:
-    def weight(part: PersonPart) -> float:
-        return weigh(part.fold) * (_BESIDE if part.patronymic else 1)
-
-    total = sum(map(weight, whole))
-    return sum(map(weight, some)) / total if total else 0.0
-
-
-Fits = Callable[[PersonPart, PersonPart], PartLikeness | None]
-
-
-class _Pairing:
-    """Parts of a mention and of a name, paired step by step, the surest first."""
-
-    def __init__(self, mention: Person, name: Person, sides: Sides, words: Words) -> None:
-        self.mention, self.name, self.sides, self.words = mention, name, sides, words
-        self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
-        self.taken: list[tuple[int, int, PartLikeness]] = []
-
-    def take(self, one: int, other: int, pair: PartLikeness) -> None:
-        self.taken.append((one, other, pair))
-        self.open[0].discard(one)
-        self.open[1].discard(other)
-
-    def take_known(self, known: Iterable[PartLikeness]) -> None:
-        by_place = {part.place: at for at, part in enumerate(self.name.parts) if part.written == 1}
-        for pair in sorted(known, key=lambda pair: pair.how != "listed"):
-            other = by_place.get(pair.place)
-            one = next((at for at in sorted(self.open[0]) if self.mention.parts[at].fold == pair.part), None)
-            if other in self.open[1] and other is not None and one is not None:
-                self.take(one, other, pair._replace(partner=self.name.parts[other].fold))
-
-    def take_first(self, fits: Fits) -> None:
-        for one in sorted(self.open[0]):
-            for other in sorted(self.open[1]):
-                pair = fits(self.mention.parts[one], self.name.parts[other])
-                if pair is not None:
-                    self.take(one, other, pair)
-                    break
-
-    def take_nearest(self) -> None:
-        """Parts that sound alike, the nearest first."""
-        found = []
-        for one in self.open[0]:
-            for other in self.open[1]:
-                part, partner = self.mention.parts[one], self.name.parts[other]
-                pair = None if part.initial or partner.initial else self.alike(part, partner)
-                if pair is not None:
-                    found.append((_distance(pair), one, other, pair))
-        for _, one, other, pair in sorted(found, key=lambda each: each[:3]):
-            if one in self.open[0] and other in self.open[1]:
-                self.take(one, other, pair)
-
-    def take_joined(self) -> None:
-        """What one writes as two parts and the other as one: Jean-Pierre, Jeanpierre."""
-        for side in (0, 1):
-            parts = (self.mention, self.name)[side].parts
-            for first in sorted(self.open[side]):
-                second = first + 1
-                if not {first, second} <= self.open[side]:
-                    continue
-                joined = parts[first].fold + parts[second].fold
-                others = (self.name, self.mention)[side].parts
-                for other in sorted(self.open[1 - side]):
-                    if others[other].fold == joined:
-                        one, two = (first, other) if side == 0 else (other, first)
-                        whole = PartLikeness(joined, joined, self.name.parts[two].place, "listed")
-                        self.take(one, two, whole)
-                        self.open[side].discard(second)
-                        break
-
-    def left(self, person: Person, side: int) -> list[PersonPart]:
-        """The parts that found no partner."""
-        return [person.parts[at] for at in sorted(self.open[side])]
-
-    def turned(self) -> bool:
-        """Whether the order tells whose child is meant, and differs: Omar bin Said is Said's son."""
-        if not (self.mention.nasab and self.name.nasab):
-            return False
-        order = [other for _, other, _ in sorted(self.taken)]
-        return order != sorted(order)
-
-    def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if part.fold != partner.fold:
-            return None
-        return PartLikeness(part.fold, partner.fold, partner.place, "listed")
-
-    def same_given(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if part.given and partner.given and part.given.full & partner.given.full:
-            return PartLikeness(part.fold, partner.fold, partner.place, "given")
-        return None
-
-    def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        one, other = part.given, partner.given
-        known = one and other and (one.short & (other.full | other.short) or one.full & other.short)
-        if known or self._cut(part, partner):
-            return PartLikeness(part.fold, partner.fold, partner.place, "short")
-        return None
-
-    def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
-        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
-        if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
-            return False
-        if part.patronymic or partner.patronymic:
-            return False
-        if part.given and partner.given and part.given.full and partner.given.full:
-            return False
-        shorter, longer = sorted((part.fold, partner.fold), key=len)
-        return 1 < len(shorter) < len(longer) - 1 and longer.startswith(shorter)
-
-    def sexed(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if min(len(part.fold), len(partner.fold)) < _TELLING or not self.words.other_sex(
-            part.fold, partner.fold
-        ):
-            return None
-        if part.given and partner.given and part.given.full and partner.given.full:
-            return None
-        return PartLikeness(part.fold, partner.fold, partner.place, "sexed")
-
-    def alike(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        """Parts that sound alike; two given names that are known are the same or they aren't."""
-        if part.given and partner.given and part.given.full and partner.given.full:
-            return None
-        if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
-            return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
-        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
-        return pair if pair is not None and plausible(pair) else None
-
-    def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if not (part.initial or partner.initial) or self._father_before(part, partner):
-            return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
-        return part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=True)
-
-    def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
-        """Whether an initial would be a patronymic's while the given name has none: `A. Lukashenko` is not
-        Viktor Aliaksandravich."""
-        for one, side, person in ((part, 0, self.mention), (partner, 1, self.name)):
-            rest = [person.parts[at] for at in self.open[side]]
-            if one.patronymic and any(not other.patronymic and not other.initial for other in rest):
-                return True
-        return False
-
-
-def _distance(pair: PartLikeness) -> float:
-    return pair.difference.share if pair.difference is not None else 0.0

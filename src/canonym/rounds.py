@@ -12,14 +12,13 @@ from rapidfuzz import fuzz, process
 
 from canonym.index.arrays import Ints, beginnings, best, run_lengths
 from canonym.index.neighbours import Found
+from canonym.parts import numbered
 from canonym.rough import bones, hard, soft
 
 Values = npt.NDArray[np.float32]
 
 # How much the letters count in the first round, beside the words and what the windows share.
 _LETTERS = 0.5
-# A part with a digit must be the same in both names.
-_NUMBER = re.compile(r"[^ ]*\d[^ ]*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -74,7 +73,7 @@ def without_other_designators(
     """
     kept_texts = [texts[place] for place in kept.tolist()]
     digits = _DIGIT.search(" ".join((*folds, *kept_texts))) is not None
-    numbers = [_NUMBER.findall(fold) for fold in folds]
+    numbers = [numbered(fold) for fold in folds]
     ends = [_single_ends(fold) for fold in folds]
     return np.array(
         [
@@ -84,7 +83,7 @@ def without_other_designators(
             )
             if text != folds[number]
             and (not spaced[number] or _single_ends(text) == ends[number])
-            and (not digits or _NUMBER.findall(text) == numbers[number])
+            and (not digits or numbered(text) == numbers[number])
         ],
         np.int64,
     )

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 TERM_FOLDER = Path(__file__).with_name("terms")
-# The file whose concepts are legal forms, by country.
-_LEGAL = "legal-forms.toml"
+# Concepts are called by the file that they are in, but for these.
+_KINDS = {"legal-forms": "legal"}
+_SOURCES = "sources"
 # A legal form that an abbreviation has this many times more seldom than another isn't meant.
 _RARE = 3
 # What stands in a compound, with its hyphen: "Verteidigungs-", "-ministerium".
@@ -22,16 +23,15 @@ def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[s
     """The concepts of each spelling, folded and without spaces; the first or last part of a compound
     keeps its hyphen."""
     found: dict[str, Counter[str]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        data = tomllib.loads(path.read_text("utf-8"))
-        for concept, text in _spellings(path.name, data):
+    for kind, concept, row in _rows(folder):
+        for text in _spellings(row):
             key = fold(text).replace(" ", "")
             if text.startswith(COMPOUND) and len(text) > 1:
                 key = COMPOUND + key
             elif text.endswith(COMPOUND):
                 key += COMPOUND
             if key.strip(COMPOUND):
-                found.setdefault(key, Counter())[concept] += 1
+                found.setdefault(key, Counter())[f"{kind}/{concept}"] += 1
     return {key: tuple(_usual(concepts)) for key, concepts in found.items()}
 
 
@@ -46,31 +46,28 @@ def _usual(concepts: Counter[str]) -> Iterator[str]:
 def meanings(folder: Path = TERM_FOLDER) -> dict[str, list[str]]:
     """The concepts that others are made of: a ministry of defence is a ministry, and of defence."""
     return {
-        f"{path.stem}/{concept}": [f"{path.stem}/{part}" for part in row["is"]]
-        for path in sorted(folder.glob("*.toml"))
-        for concept, row in tomllib.loads(path.read_text("utf-8")).items()
-        if isinstance(row, dict) and "is" in row
+        f"{kind}/{concept}": [f"{kind}/{part}" for part in row["is"]]
+        for kind, concept, row in _rows(folder)
+        if "is" in row
     }
 
 
 def title_sexes(folder: Path = TERM_FOLDER) -> dict[str, str]:
     """The sex of those whom a title is for, where it tells."""
-    return {
-        f"{path.stem}/{concept}": row["sex"]
-        for path in sorted(folder.glob("*.toml"))
-        for concept, row in tomllib.loads(path.read_text("utf-8")).items()
-        if isinstance(row, dict) and "sex" in row
-    }
+    return {f"{kind}/{concept}": row["sex"] for kind, concept, row in _rows(folder) if "sex" in row}
 
 
-def _spellings(file: str, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    kind = file.removesuffix(".toml")
-    for concept, row in data.items():
-        if concept == "sources":
-            continue
-        if file == _LEGAL:
-            for _, _, full, short in row["forms"]:
-                yield from ((f"legal/{concept}", text) for text in (full, *short))
-        else:
-            for texts in row.get("names", {}).values():
-                yield from ((f"{kind}/{concept}", text) for text in texts)
+def _rows(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The kind (which file it is in), the id and the table of each concept."""
+    for path in sorted(folder.glob("*.toml")):
+        for concept, row in tomllib.loads(path.read_text("utf-8")).items():
+            if concept != _SOURCES:
+                yield _KINDS.get(path.stem, path.stem), concept, row
+
+
+def _spellings(row: dict[str, Any]) -> Iterator[str]:
+    """How a concept is written: a legal form by country, full and short, others by language."""
+    for _, _, full, short in row.get("forms", ()):
+        yield from (full, *short)
+    for texts in row.get("names", {}).values():
+        yield from texts

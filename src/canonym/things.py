@@ -27,7 +27,7 @@ _BESIDE = frozenset(
 _ADJECTIVE = re.compile("(sk)?(aya|aja|aia|oe|oye|ij|iy|ii|yj|yi|yy|oj|oy|oi|ogo|oho|i|y|a)")
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
-_SHARES = ("legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL)
+_SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
 
 
 class Word(NamedTuple):
@@ -147,7 +147,6 @@ def align_things(
         extra=_share(left, len(pairs), weigh),
         missing=_share(missing, len(pairs), weigh),
         contradiction=contradiction,
-        person=False,
     )
 
 
@@ -173,7 +172,7 @@ def _contradict(mention: Thing, name: Thing) -> bool:
     if not (mention.legal and name.legal) or mention.legal & name.legal:
         return False
     both = mention.legal | name.legal
-    return not (_GENERAL in both and both <= set(_SHARES))
+    return not (_GENERAL in both and both <= _SHARES)
 
 
 def _pair(word: Word, other: Word, sides: Sides, same: bool) -> PartLikeness | None:

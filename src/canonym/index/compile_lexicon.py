@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 from array import array
 from collections.abc import Iterable
 
 import icu
 
 from canonym.given_names import GivenName
-from canonym.index.lexicon import SEXES, given_key
+from canonym.index.columns import Texts, as_json
+from canonym.index.keys import given_key
 from canonym.index.store import IndexWriter
 from canonym.orthography import Orthography
 from canonym.script import main_script
@@ -23,12 +23,9 @@ _WRITTEN = ("Cyrl", "Grek", "Armn", "Geor")
 def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, state: str = "") -> bytes:
     """The bytes of a lexicon; `state` tells what it was made from."""
     pairs: set[tuple[int, int]] = set()
-    ids, sexes = bytearray(), bytearray()
-    at = array("I", [0])
+    ids = Texts()
     for number, given in enumerate(given_names):
-        ids += given.id.encode()
-        at.append(len(ids))
-        sexes.append(SEXES.index(given.sex))
+        ids.add(given.id.encode())
         for short, names in ((0, given.names), (1, given.short)):
             for lang, text in names:
                 for fold in _folds(orthography, text, lang):
@@ -42,13 +39,12 @@ def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, st
     for name, column in (
         ("given_key", array("I", (key for key, _ in ordered))),
         ("given_post", array("I", (post for _, post in ordered))),
-        ("given_id", ids),
-        ("given_id_at", at),
-        ("given_sex", sexes),
-        ("concepts", _json(concepts)),
-        ("terms", _json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
-        ("made_of", _json(meanings())),
-        ("title_sex", _json(title_sexes())),
+        ("given_id", ids.text),
+        ("given_id_at", ids.at),
+        ("concepts", as_json(concepts)),
+        ("terms", as_json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
+        ("made_of", as_json(meanings())),
+        ("title_sex", as_json(title_sexes())),
     ):
         with writer.section(name) as add:
             add(column)
@@ -63,7 +59,3 @@ def _folds(orthography: Orthography, text: str, lang: str) -> set[str]:
     if script in _WRITTEN:
         found |= {fold for _, fold in orthography.write(text, lang, script)}
     return {fold.replace(" ", "") for fold in found}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

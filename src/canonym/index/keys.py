@@ -46,6 +46,11 @@ def sound_part_key(sounds: str) -> int:
     return crc32(b"|" + sounds.encode())
 
 
+def given_key(joined: str) -> int:
+    """The key of a given name, as folded and without spaces."""
+    return crc32(b"@" + joined.encode())
+
+
 def heard_key(heard: str) -> int:
     """The key of a whole name, or of one of its parts, as a rough ear hears it with its vowels."""
     return crc32(b"=" + heard.encode())

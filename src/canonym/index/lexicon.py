@@ -10,13 +10,12 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
-from zlib import crc32
 
+from canonym.index.keys import given_key
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
 from canonym.terms import COMPOUND
 
-SEXES = ("both", "female", "male")
 _TITLES = "titles/"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most.
@@ -129,7 +128,3 @@ class Lexicon:
         """The concepts that others are made of."""
         found: dict[str, list[str]] = self._json("made_of")
         return found
-
-
-def given_key(joined: str) -> int:
-    return crc32(b"@" + joined.encode())

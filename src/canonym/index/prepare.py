@@ -72,8 +72,9 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
         if sounds is not None:
             heard[number] = sounds
             if sounds:
-                sound_keys += [(sound_key(key), number) for key in deletions(Sounds(sounds).key)]
-                sound_keys += [(sound_part_key(key), number) for key in Sounds(sounds).part_keys()]
+                own = Sounds(sounds)
+                sound_keys += [(sound_key(key), number) for key in deletions(own.key)]
+                sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
         spellings += _spell(orthography, number, name, fold, divided=sounds != "")
     distinct = [fold for fold in dict.fromkeys(folds) if fold]
     keys = [sorted(found) for found in window_keys(distinct)]

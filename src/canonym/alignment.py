@@ -4,48 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from canonym.likeness import Heard, Likeness, PartLikeness, part_alike, plausible
+from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import is_designator
-
-# A part, and what tells how it may sound: hearing takes longer than finding it letter by letter.
-HeardPart = tuple[str, Callable[[], Heard]]
 
 
 def align(
     form: str,
-    mention: Sequence[HeardPart],
-    name: Sequence[tuple[str, str]],
+    mention: Sequence[tuple[int, str]],
+    name: Sequence[str],
     known: Iterable[PartLikeness],
+    sides: Sides,
     *,
     weigh: Callable[[str], float],
 ) -> Likeness | None:
     """How the parts of a mention and of a name are alike, or None if they contradict each other.
 
-    `mention` has each part's fold and what it may sound like, `name` each part's fold and its
-    sounds; `known` are pairs found already. `weigh` says how much a part tells.
+    `mention` has the folds of parts with their places, `name` those of all its parts; `known` are pairs
+    found already. `weigh` says how much a part tells.
     """
-    left = {place: part for place, (part, _) in enumerate(mention)}
+    left = dict(mention)
     taken: dict[int, PartLikeness] = {}
     for pair in sorted(known, key=lambda pair: pair.how != "listed"):
         place = next((place for place, part in left.items() if part == pair.part), None)
         if place is not None and pair.place not in taken and pair.place < len(name):
-            taken[pair.place] = pair._replace(partner=name[pair.place][0])
+            taken[pair.place] = pair._replace(partner=name[pair.place])
             del left[place]
     # Parts that are the same find each other before one of them is like a third.
     for same in (True, False):
         for place, part in list(left.items()):
-            for partner_place, (partner, sounds) in enumerate(name):
+            for partner_place, partner in enumerate(name):
                 if partner_place in taken or (same and part != partner):
                     continue
-                heard = {} if same else mention[place][1]()
-                found = part_alike(part, partner_place, heard, partner, sounds, initials=False)
-                if found is not None and plausible(found):
+                found = sides.alike(part, place, partner, partner_place)
+                if found is not None:
                     taken[partner_place] = found
                     del left[place]
                     break
     if not _in_order(taken, mention):
         return None
-    missing = [part for place, (part, _) in enumerate(name) if place not in taken]
+    missing = [part for place, part in enumerate(name) if place not in taken]
     if any(map(is_designator, (*left.values(), *missing))):
         return None
     if not taken:
@@ -54,15 +51,15 @@ def align(
         "parts",
         form,
         parts=tuple(taken[place] for place in sorted(taken)),
-        extra=_share(left.values(), [part for part, _ in mention], weigh),
-        missing=_share(missing, [part for part, _ in name], weigh),
+        extra=_share(left.values(), [part for _, part in mention], weigh),
+        missing=_share(missing, name, weigh),
         contradiction=any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing),
     )
 
 
-def _in_order(taken: Mapping[int, PartLikeness], mention: Sequence[HeardPart]) -> bool:
+def _in_order(taken: Mapping[int, PartLikeness], mention: Sequence[tuple[int, str]]) -> bool:
     """Whether numbers keep their places: `8-mi` is no Mi-8."""
-    places = {part: place for place, (part, _) in enumerate(mention)}
+    places = {part: place for place, part in mention}
     order = [places[taken[place].part] for place in sorted(taken)]
     return order == sorted(order) or not any(map(str.isdigit, "".join(places)))
 

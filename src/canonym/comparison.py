@@ -13,7 +13,7 @@ from canonym.embedded import open_lexicon
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.likeness import Heard, Likeness, Sides, alike
+from canonym.likeness import Heard, Likeness, PartLikeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
 from canonym.people import Person, person_of
@@ -21,9 +21,13 @@ from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
+from canonym.rough import apart
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
 from canonym.things import Thing, align_things, thing_of
+
+# Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
+_NEAREST, _NEAREST_ACROSS = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,23 @@ def compare(first: str, second: str, *, type: EntityType | None = None) -> Compa
     if type is not None and type not in TYPES:
         raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
     orthography, weights, lexicon = _shipped()
+    sides = [_Side(text, orthography, lexicon) for text in (first, second)]
+    # In an order of its own. Of two scripts the other is heard as what may have become of Latin letters.
+    one, other = sorted(sides, key=lambda side: (side.query.script == "Latn", side.query.clean))
     best: _Scored | None = None
-    sides = _Side(first, orthography, lexicon), _Side(second, orthography, lexicon)
-    for mention, name in (sides, sides[::-1]):
-        for likeness in _likenesses(mention, name, type, weights):
-            contributions = weights.contributions(likeness, Context())
-            log_odds = sum(found.amount for found in contributions)
-            if best is None or log_odds > best.log_odds:
-                best = _Scored(log_odds, mention, name, likeness, contributions)
+    for mention, name, likeness in _likenesses(one, other, type, weights):
+        contributions = weights.contributions(likeness, Context())
+        log_odds = sum(found.amount for found in contributions)
+        if best is None or log_odds > best.log_odds:
+            best = _Scored(log_odds, mention.query, name.query, likeness, contributions)
     if best is None:
         return Comparison(first, second, 0.0, (), ())
-    one, other = best.mention.query, best.name.query
+    text, own = best.mention.text, best.name.text
     return Comparison(
-        one.text,
-        other.text,
+        text,
+        own,
         probabilities([best.log_odds])[0],
-        evidence_of(one.text, Name(other.text, PLAIN, other.script), best.likeness, orthography),
+        evidence_of(text, Name(own, PLAIN, best.name.script), best.likeness, orthography),
         tuple((found.feature, found.amount) for found in best.contributions),
     )
 
@@ -125,49 +130,85 @@ class _Side:
 
 class _Scored(NamedTuple):
     log_odds: float
-    mention: _Side
-    name: _Side
+    mention: Query
+    name: Query
     likeness: Likeness
     contributions: tuple[Contribution, ...]
 
 
-def _likenesses(
-    mention: _Side, name: _Side, wanted: EntityType | None, weights: Weights
-) -> Iterator[Likeness]:
+class _Sides(Sides):
+    """The parts of two names. Those that are far apart to a rough ear are not heard in every reading."""
+
+    def __init__(self, mention: _Side, name: _Side) -> None:
+        self._pair = mention, name
+        self._across = mention.query.across(name.query)
+        super().__init__(partial(mention.query.heard_part, across=self._across), name.sounds)
+        # Whether some parts were compared by what one side may sound like.
+        self.heard = False
+
+    def alike(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
+        if part != partner and not self._across and _far(*self._pair, part, partner):
+            return None
+        self.heard = True
+        return super().alike(part, place, partner, partner_place)
+
+
+# What one name may be of the other: mention, name, and how they are alike.
+_Found = tuple[_Side, _Side, Likeness]
+
+
+def _likenesses(one: _Side, other: _Side, wanted: EntityType | None, weights: Weights) -> Iterator[_Found]:
     """How one name may be like the other: what tells most first, and nothing more where that is sure."""
-    one, other = mention.query, name.query
-    if not one.fold or not other.fold:
-        if one.clean == other.clean:
-            yield Likeness("listed", one.clean)
+    first, second = one.query, other.query
+    if not first.fold or not second.fold:
+        if first.clean == second.clean:
+            yield one, other, Likeness("listed", first.clean)
         return
-    joined = one.fold.replace(" ", "")
-    if joined == other.fold.replace(" ", ""):
-        yield Likeness("listed" if one.script == other.script else "romanized", one.clean)
+    if first.joined == second.joined:
+        yield one, other, Likeness("listed" if first.script == second.script else "romanized", first.clean)
         return
-    parted = list(_by_parts(mention, name, wanted))
-    yield from parted
-    # Parts that fit, or that contradict each other, leave nothing for the whole to tell.
-    told = [weights.log_odds(likeness, Context()) for likeness in parted]
-    if any(log_odds >= SURE for log_odds in told) or any(likeness.contradiction for likeness in parted):
+    persons = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
+    told = True
+    for mention, name in ((one, other), (other, one)):
+        sides = _Sides(mention, name)
+        parted = list(_by_parts(mention, name, sides, wanted))
+        for likeness in parted:
+            yield mention, name, likeness
+        if any(weights.log_odds(likeness, Context()) >= SURE for likeness in parted):
+            return
+        # Parts that contradict each other leave nothing for the whole to tell.
+        told = told and any(persons or likeness.contradiction for likeness in parted)
+        if not sides.heard:  # what was not heard is the same from the other side
+            break
+    if not told:
+        yield from _as_wholes(one, other)
+
+
+def _as_wholes(one: _Side, other: _Side) -> Iterator[_Found]:
+    """As a scheme writes one of them, and as both sound."""
+    first, second = one.query, other.query
+    if _digits(first.fold) != _digits(second.fold):
         return
-    if wanted == "person" and parted and min(len(mention.person.parts), len(name.person.parts)) > 1:
-        return
-    if other.script != "Latn" and one.script == "Latn":
-        for number, written in one.orthography.write(other.clean, PLAIN, other.script):
-            if written.replace(" ", "") == joined:
-                yield Likeness("scheme", one.clean, schemes=(number,))
+    far = _far(one, other, first.joined, second.joined)
+    if second.script == "Latn" != first.script and not (far and first.spaced):
+        for number, written in first.orthography.write(first.clean, PLAIN, first.script):
+            if written.replace(" ", "") == second.joined:
+                yield other, one, Likeness("scheme", second.clean, schemes=(number,))
                 return
-    heard = one.misheard if one.script != other.script and one.misheard else one.heard
-    for sounds, reading in _worth_comparing(heard, other.heard):
-        likeness = alike(one.clean, one.fold, heard, other.fold, sounds)
-        if likeness is not None:
-            yield likeness._replace(own_reading=reading)
+    for mention, name in ((one, other), (other, one)):
+        across = mention.query.across(name.query)
+        if far and not across:
+            continue
+        heard = mention.query.misheard if across else mention.query.heard
+        for sounds, reading in _worth_comparing(heard, name.query.heard):
+            likeness = alike(mention.query.clean, mention.query.fold, heard, name.query.fold, sounds)
+            if likeness is not None:
+                yield mention, name, likeness._replace(own_reading=reading)
 
 
-def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterator[Likeness]:
+def _by_parts(mention: _Side, name: _Side, sides: _Sides, wanted: EntityType | None) -> Iterator[Likeness]:
     """Part by part, as a person's name or as a thing's."""
     one, other = mention.query, name.query
-    sides = Sides(partial(one.heard_part, across=one.script != other.script), name.sounds)
     several = len(one.core) > 1 or len(other.core) > 1
     digits = any(map(str.isdigit, one.fold + other.fold))
     if wanted == "person" or (wanted is None and several and not digits):
@@ -191,13 +232,7 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
     if found is not None:
         yield found
     elif several:
-        found = align(
-            one.clean,
-            [(part, partial(sides.heard, place)) for place, part in one.core],
-            [(part, sides.sounds(place)) for place, part in enumerate(other.parts)],
-            (),
-            weigh=_evenly,
-        )
+        found = align(one.clean, one.core, other.parts, (), sides, weigh=_evenly)
         if found is not None:
             yield found
 
@@ -205,6 +240,15 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
 def _evenly(_: str) -> float:
     """Without a gazetteer nobody knows which parts are rare: each counts alike."""
     return 1.0
+
+
+def _far(one: _Side, other: _Side, first: str, second: str) -> bool:
+    """Whether folds of two sides are so far apart that no reading makes them one."""
+    return apart(first, second) > (_NEAREST if one.query.script == other.query.script else _NEAREST_ACROSS)
+
+
+def _digits(fold: str) -> str:
+    return "".join(filter(str.isdigit, fold))
 
 
 def _worth_comparing(heard: Heard, others: Heard) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
@@ -62,6 +63,10 @@ class Confusions:
         self._heard = _costs(data["heard"])
         self._added = _row_costs(data["added"])
         self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
+        self._by_heard: dict[str, dict[str, float]] = {}
+        for meant, row in self._heard.items():
+            for sound, cost in row.items():
+                self._by_heard.setdefault(sound, {})[meant] = cost
         self._bests: dict[str, float] = {}
         bones = _costs(data["bones_heard"])
         added = _row_costs(data["bones_added"])
@@ -73,7 +78,7 @@ class Confusions:
         for heard in bones:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
-            options.append((added.get(heard, _cost(0)), ""))
+            options.append((added.get(heard, _SELDOMEST), ""))
             self._meant[heard] = nsmallest(_OPTIONS, options)
 
     def meant(self, key: str) -> dict[str, float]:
@@ -116,24 +121,34 @@ class Confusions:
 
     def fit(self, heard: str, name: str) -> float:
         """The same for one name, without the arrays."""
+        (last,) = deque(self._ways(heard, name), maxlen=1)
+        return -self.chance(heard) - last[-1]
+
+    def _ways(self, heard: str, name: str) -> Iterator[list[float]]:
+        """For each beginning of what is heard, the shortest first, what it costs at least (nats) that each
+        beginning of a name comes out so."""
         lost = [self._cost_of(sound, "") for sound in name]
         row = list(accumulate(lost, initial=0.0))
+        yield row
         for sound in heard:
-            added = self._cost_of("", sound)
-            before, row = row, [row[0] + added]
+            cost_of, added = self._by_heard.get(sound, {}).get, self._cost_of("", sound)
+            before, cost = row, row[0] + added
+            row = [cost]
             for place, meant in enumerate(name):
-                row.append(
-                    min(
-                        before[place] + self._cost_of(meant, sound),
-                        before[place + 1] + added,
-                        row[place] + lost[place],
-                    )
-                )
-        return -self.chance(heard) - row[-1]
+                # Three ways to get here; min() would take three times as long, and this is called most.
+                cost += lost[place]
+                other = before[place + 1] + added
+                if other < cost:
+                    cost = other
+                other = before[place] + cost_of(meant, _SELDOMEST)
+                if other < cost:
+                    cost = other
+                row.append(cost)
+            yield row
 
     def chance(self, heard: str) -> float:
         """The logarithm of the probability of these sounds by chance."""
-        return math.fsum(self._usual.get(sound, -_cost(0)) for sound in heard)
+        return math.fsum(self._usual.get(sound, -_SELDOMEST) for sound in heard)
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
@@ -143,24 +158,21 @@ class Confusions:
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
         """What became of each sound of a name on the likeliest way to what is heard: (meant, heard),
         one of them empty where a sound was lost or added."""
-        ways: dict[tuple[int, int], tuple[float, tuple[int, int], tuple[str, str]]] = {}
-        for i in range(len(heard) + 1):
-            for j in range(len(name) + 1):
-                options = []
-                if i and j:
-                    step = name[j - 1], heard[i - 1]
-                    options.append((ways[i - 1, j - 1][0] + self._cost_of(*step), (i - 1, j - 1), step))
-                if i:
-                    step = "", heard[i - 1]
-                    options.append((ways[i - 1, j][0] + self._cost_of(*step), (i - 1, j), step))
-                if j:
-                    step = name[j - 1], ""
-                    options.append((ways[i, j - 1][0] + self._cost_of(*step), (i, j - 1), step))
-                ways[i, j] = min(options, default=(0.0, (0, 0), ("", "")))
-        found, place = [], (len(heard), len(name))
-        while place != (0, 0):
-            _, place, step = ways[place]
-            found.append(step)
+        ways = list(self._ways(heard, name))
+        found = []
+        i, j = len(heard), len(name)
+        while i or j:
+            # The same ways as there, the likeliest first; a change before what was added or lost.
+            steps = [(1, 1)] if i and j else []
+            steps += [(1, 0)] if i else []
+            steps += [(0, 1)] if j else []
+            options = [
+                (ways[i - up][j - on] + self._cost_of(name[j - on : j], heard[i - up : i]), place)
+                for place, (up, on) in enumerate(steps)
+            ]
+            up, on = steps[min(options)[1]]
+            found.append((name[j - on : j], heard[i - up : i]))
+            i, j = i - up, j - on
         return found[::-1]
 
     def told(self, misheard: Misheard) -> str:
@@ -174,15 +186,15 @@ class Confusions:
 
     def _cost_of(self, meant: str, heard: str) -> float:
         if not meant:
-            return self._added.get(heard, _cost(0))
-        return self._heard.get(meant, {}).get(heard, _cost(0))
+            return self._added.get(heard, _SELDOMEST)
+        return self._heard.get(meant, {}).get(heard, _SELDOMEST)
 
     def _best(self, heard: str) -> float:
         """The most that a sound can add to a fit."""
         found = self._bests.get(heard)
         if found is None:
             least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
-            found = self._bests[heard] = -least - self._usual.get(heard, -_cost(0))
+            found = self._bests[heard] = -least - self._usual.get(heard, -_SELDOMEST)
         return found
 
     @cached_property
@@ -190,7 +202,7 @@ class Confusions:
         """The costs by the codes of the letters: `[heard][meant]`, of lost ones, of added ones."""
         import numpy as np
 
-        table, lost, added = (np.full(shape, _cost(0)) for shape in ((128, 128), 128, 128))
+        table, lost, added = (np.full(shape, _SELDOMEST) for shape in ((128, 128), 128, 128))
         for meant, row in self._heard.items():
             for heard, cost in row.items():
                 if heard:
@@ -219,3 +231,6 @@ def _row_costs(row: dict[str, float]) -> dict[str, float]:
 
 def _cost(share: float) -> float:
     return -math.log(max(share, _RARELY))
+
+
+_SELDOMEST = _cost(0)

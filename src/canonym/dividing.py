@@ -137,25 +137,21 @@ def aligned(
     foreign = across(index, query, row)
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), sounds_of(index, query, row))
+    folds = [part for part, _ in parts]
+    sides = Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1])
     if family is not None:
-        name = person_of([part for part, _ in parts], query.orthography.words, index.lexicon)
+        name = person_of(folds, query.orthography.words, index.lexicon)
         return align_people(
             query.clean,
             person or as_person(index, query),
             name,
             known,
-            Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1]),
+            sides,
             words=query.orthography.words,
             family=family,
             weigh=index.weigh_part,
         )
-    return align(
-        query.clean,
-        [(part, partial(query.heard_part, place, foreign)) for place, part in query.core],
-        parts,
-        known,
-        weigh=index.weigh_part,
-    )
+    return align(query.clean, query.core, folds, known, sides, weigh=index.weigh_part)
 
 
 def across(index: Index, query: Query, row: int) -> bool:

@@ -44,14 +44,6 @@ How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "initial"]
 
 
-class Sides(NamedTuple):
-    """What tells how parts sound, by their places: of the mention what each may sound like, of the name
-    its sounds."""
-
-    heard: Callable[[int], Heard]
-    sounds: Callable[[int], str]
-
-
 class PartLikeness(NamedTuple):
     """One part of a mention with its partner in the name.
 
@@ -163,32 +155,43 @@ def letters_apart(first: str, second: str) -> int:
     return int(distance(first.replace(" ", ""), second.replace(" ", "")))
 
 
-def part_alike(
-    part: str, place: int, heard: Heard, partner: str, partner_sounds: str, *, initials: bool
-) -> PartLikeness | None:
-    """Compare one part with one part of a name."""
-    if part == partner:
-        return PartLikeness(part, partner, place, "listed")
-    if initials and (short_form(part) or short_form(partner)):
+class Sides:
+    """How parts of a mention and of a name are alike, by their places. Hearing takes longest of all, so
+    nothing is heard before it is needed."""
+
+    def __init__(self, heard: Callable[[int], Heard], sounds: Callable[[int], str]) -> None:
+        """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name."""
+        self._heard = heard
+        self._sounds = sounds
+
+    def alike(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
+        """Compare one part with one part of the name; None if they are too far apart to be a pair."""
+        if part == partner:
+            return PartLikeness(part, partner, partner_place, "listed")
+        whole = alike(part, part, self._heard(place), partner, self._sounds(partner_place))
+        if whole is None:
+            return None
+        found = PartLikeness(
+            part,
+            partner,
+            partner_place,
+            "alike",
+            reading=whole.reading,
+            difference=whole.difference,
+            letters=whole.letters,
+        )
+        return found if _plausible(found) else None
+
+    def initial(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
+        """Compare two parts of which one is an initial."""
         if partner.startswith(part) or part.startswith(partner):
-            return PartLikeness(part, partner, place, "initial")
+            return PartLikeness(part, partner, partner_place, "initial")
         # `W.` is Vladimir to a German, whose W sounds like his V; `Yu.` is Юрий, and no Ярослав.
         count = min(len(part), len(partner), 2)
-        first = _beginning(partner_sounds, count)
+        first = _beginning(self._sounds(partner_place), count)
+        heard = self._heard(place)
         reading = next((heard[sounds] for sounds in heard if _beginning(sounds.fine, count) == first), "")
-        return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
-    whole = alike(part, part, heard, partner, partner_sounds)
-    if whole is None:
-        return None
-    return PartLikeness(
-        part,
-        partner,
-        place,
-        "alike",
-        reading=whole.reading,
-        difference=whole.difference,
-        letters=whole.letters,
-    )
+        return PartLikeness(part, partner, partner_place, "initial", reading=reading) if reading else None
 
 
 def _single(fold: str) -> list[str]:
@@ -216,7 +219,7 @@ def _designators(fold: str) -> str:
     return "".join(part for part in fold.split() if is_designator(part))
 
 
-def plausible(pair: PartLikeness) -> bool:
+def _plausible(pair: PartLikeness) -> bool:
     """Whether two parts that sound alike are near enough to be a pair."""
     if pair.difference is None:
         return True

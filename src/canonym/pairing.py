@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike, plausible
+from canonym.likeness import Likeness, PartHow, PartLikeness, Sides
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
 
@@ -244,15 +244,12 @@ class _Pairing:
             return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
-        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
-        return pair if pair is not None and plausible(pair) else None
+        return self.sides.alike(part.fold, part.place, partner.fold, partner.place)
 
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if not (part.initial or partner.initial) or self._father_before(part, partner):
             return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
-        return part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=True)
+        return self.sides.initial(part.fold, part.place, partner.fold, partner.place)
 
     def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
         """Whether an initial would be a patronymic's while the given name has none: `A. Lukashenko` is not

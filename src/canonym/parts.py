@@ -61,12 +61,16 @@ class Words(NamedTuple):
         Titles, kinds of settlement and particles are left out, unless nothing else is there.
         """
         parts = list(enumerate(fold.split()))
-        beside = self.titles | self.settlements | self.particles
-        return [(place, part) for place, part in parts if part not in beside] or parts
+        return [
+            (place, part)
+            for place, part in parts
+            if part not in self.titles and part not in self.settlements and part not in self.particles
+        ] or parts
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether two family names, folded, are the forms of one that a man and a woman bear."""
-        return any(
+        # Something is left before the ending: most pairs need no look at the list.
+        return one[:1] == other[:1] and any(
             first.endswith(man) and second == first[: len(first) - len(man)] + woman
             for first, second in ((one, other), (other, one))
             for man, woman in self.sexes

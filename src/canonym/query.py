@@ -50,6 +50,15 @@ class Query:
         return main_script(self.clean)
 
     @cached_property
+    def joined(self) -> str:
+        """Its fold without spaces."""
+        return self.fold.replace(" ", "")
+
+    def across(self, other: Query) -> bool:
+        """Whether another name is in another script, and it is known what becomes of the sounds there."""
+        return self.script != other.script and bool(self.misheard)
+
+    @cached_property
     def base_forms(self) -> list[tuple[str, str, str]]:
         """What it may be an inflected form of: (text, fold, language and ending)."""
         fold = self.orthography.fold

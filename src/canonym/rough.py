@@ -85,6 +85,16 @@ def bones(heard: str) -> str:
     return _single(_FIRST_VOWEL.sub("A", heard).translate(_VOWELS))
 
 
+def apart(one: str, other: str) -> float:
+    """How far apart the consonants of two folds without spaces are, 0 to 1, to the ear that hears them
+    nearer."""
+    from rapidfuzz.distance.Levenshtein import normalized_distance  # only names that differ need it
+
+    pair = f"{one}\n{other}\n"
+    heard = bones(hard(pair) + soft(pair)).split("\n")
+    return min(normalized_distance(heard[0], heard[1]), normalized_distance(heard[2], heard[3]))
+
+
 def _heard(folds: str, replacements: tuple[tuple[str, str], ...]) -> str:
     for written, sound in replacements:
         folds = folds.replace(written, sound)

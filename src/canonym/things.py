@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from canonym.index.lexicon import Lexicon, Term
-from canonym.likeness import Likeness, PartLikeness, Sides, part_alike, plausible
+from canonym.likeness import Likeness, PartLikeness, Sides
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _NUMERAL = re.compile(r"numbers/n(\d+)")
@@ -182,9 +182,7 @@ def _pair(word: Word, other: Word, sides: Sides, same: bool) -> PartLikeness | N
         return None
     if _adjective_of(word.fold, other.fold) or _adjective_of(other.fold, word.fold):
         return PartLikeness(word.fold, other.fold, other.place, "term")
-    heard, sounds = sides.heard(word.place), sides.sounds(other.place)
-    found = part_alike(word.fold, other.place, heard, other.fold, sounds, initials=False)
-    return found if found is not None and plausible(found) else None
+    return sides.alike(word.fold, word.place, other.fold, other.place)
 
 
 def _adjective_of(word: str, name: str) -> bool:

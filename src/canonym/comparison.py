@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from math import fsum
 from typing import NamedTuple
 
 from canonym.alignment import align
@@ -13,21 +14,21 @@ from canonym.embedded import open_lexicon
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.likeness import Heard, Likeness, PartLikeness, Sides, alike
+from canonym.likeness import Heard, How, Likeness, PartLikeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
 from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
-from canonym.scheme import load_schemes
 from canonym.rough import apart
+from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
 from canonym.things import Thing, align_things, thing_of
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
-_NEAREST, _NEAREST_ACROSS = 0.5, 0.8
+_NEAREST, _NEAREST_ACROSS = 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,8 @@ def compare(first: str, second: str, *, type: EntityType | None = None) -> Compa
     sides = [_Side(text, orthography, lexicon) for text in (first, second)]
     # In an order of its own. Of two scripts the other is heard as what may have become of Latin letters.
     one, other = sorted(sides, key=lambda side: (side.query.script == "Latn", side.query.clean))
-    best: _Scored | None = None
-    for mention, name, likeness in _likenesses(one, other, type, weights):
-        contributions = weights.contributions(likeness, Context())
-        log_odds = sum(found.amount for found in contributions)
-        if best is None or log_odds > best.log_odds:
-            best = _Scored(log_odds, mention.query, name.query, likeness, contributions)
+    found = _likenesses(one, other, type, weights)
+    best = max(found, key=lambda scored: scored.log_odds, default=None)
     if best is None:
         return Comparison(first, second, 0.0, (), ())
     text, own = best.mention.text, best.name.text
@@ -129,62 +126,75 @@ class _Side:
 
 
 class _Scored(NamedTuple):
-    log_odds: float
+    """What one name may be of the other."""
+
     mention: Query
     name: Query
     likeness: Likeness
     contributions: tuple[Contribution, ...]
+    log_odds: float
+
+
+def _scored(mention: _Side, name: _Side, likeness: Likeness, weights: Weights) -> _Scored:
+    contributions = weights.contributions(likeness, Context())
+    return _Scored(
+        mention.query, name.query, likeness, contributions, fsum(found.amount for found in contributions)
+    )
 
 
 class _Sides(Sides):
     """The parts of two names. Those that are far apart to a rough ear are not heard in every reading."""
 
     def __init__(self, mention: _Side, name: _Side) -> None:
-        self._pair = mention, name
-        self._across = mention.query.across(name.query)
-        super().__init__(partial(mention.query.heard_part, across=self._across), name.sounds)
-        # Whether some parts were compared by what one side may sound like.
+        self._mention, self._name = mention, name
+        super().__init__(self._hear, name.sounds)
+        # Whether parts were compared by what they may sound like.
         self.heard = False
 
+    @cached_property
+    def _across(self) -> bool:
+        return self._mention.query.across(self._name.query)
+
+    def _hear(self, place: int) -> Heard:
+        return self._mention.query.heard_part(place, self._across)
+
     def alike(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
-        if part != partner and not self._across and _far(*self._pair, part, partner):
-            return None
-        self.heard = True
+        if part != partner:
+            if not self._across and _far(self._mention, self._name, part, partner):
+                return None
+            self.heard = True
         return super().alike(part, place, partner, partner_place)
 
 
-# What one name may be of the other: mention, name, and how they are alike.
-_Found = tuple[_Side, _Side, Likeness]
-
-
-def _likenesses(one: _Side, other: _Side, wanted: EntityType | None, weights: Weights) -> Iterator[_Found]:
+def _likenesses(one: _Side, other: _Side, wanted: EntityType | None, weights: Weights) -> Iterator[_Scored]:
     """How one name may be like the other: what tells most first, and nothing more where that is sure."""
     first, second = one.query, other.query
     if not first.fold or not second.fold:
         if first.clean == second.clean:
-            yield one, other, Likeness("listed", first.clean)
+            yield _scored(one, other, Likeness("listed", first.clean), weights)
         return
     if first.joined == second.joined:
-        yield one, other, Likeness("listed" if first.script == second.script else "romanized", first.clean)
+        how: How = "listed" if first.script == second.script else "romanized"
+        yield _scored(one, other, Likeness(how, first.clean), weights)
         return
-    persons = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
     told = True
     for mention, name in ((one, other), (other, one)):
         sides = _Sides(mention, name)
-        parted = list(_by_parts(mention, name, sides, wanted))
-        for likeness in parted:
-            yield mention, name, likeness
-        if any(weights.log_odds(likeness, Context()) >= SURE for likeness in parted):
+        parted = [_scored(mention, name, found, weights) for found in _by_parts(mention, name, sides, wanted)]
+        yield from parted
+        if any(found.log_odds >= SURE for found in parted):
             return
         # Parts that contradict each other leave nothing for the whole to tell.
-        told = told and any(persons or likeness.contradiction for likeness in parted)
+        several = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
+        told = told and any(several or found.likeness.contradiction for found in parted)
         if not sides.heard:  # what was not heard is the same from the other side
             break
     if not told:
-        yield from _as_wholes(one, other)
+        for found in _as_wholes(one, other):
+            yield _scored(*found, weights)
 
 
-def _as_wholes(one: _Side, other: _Side) -> Iterator[_Found]:
+def _as_wholes(one: _Side, other: _Side) -> Iterator[tuple[_Side, _Side, Likeness]]:
     """As a scheme writes one of them, and as both sound."""
     first, second = one.query, other.query
     if _digits(first.fold) != _digits(second.fold):
@@ -209,23 +219,25 @@ def _as_wholes(one: _Side, other: _Side) -> Iterator[_Found]:
 def _by_parts(mention: _Side, name: _Side, sides: _Sides, wanted: EntityType | None) -> Iterator[Likeness]:
     """Part by part, as a person's name or as a thing's."""
     one, other = mention.query, name.query
-    several = len(one.core) > 1 or len(other.core) > 1
-    digits = any(map(str.isdigit, one.fold + other.fold))
-    if wanted == "person" or (wanted is None and several and not digits):
-        found = align_people(
-            one.clean,
-            mention.person,
-            name.person,
-            (),
-            sides,
-            words=one.orthography.words,
-            family=None,
-            weigh=_evenly,
-        )
+    people = partial(
+        align_people,
+        one.clean,
+        known=(),
+        sides=sides,
+        words=one.orthography.words,
+        family=None,
+        weigh=_evenly,
+    )
+    if wanted == "person":
+        found = people(mention.person, name.person)
         if found is not None:
             yield found
-    if wanted == "person":
         return
+    several = len(one.core) > 1 or len(other.core) > 1
+    digits = any(map(str.isdigit, one.fold + other.fold))
+    found = people(mention.person, name.person) if wanted is None and several and not digits else None
+    if found is not None:
+        yield found
     found = None
     if wanted != "equipment":  # whose designators must be the same to the letter
         found = align_things(one.clean, mention.thing, name.thing, sides, weigh=_evenly)

@@ -51,11 +51,10 @@ class Lexicon:
 
     def given(self, joined: str) -> Given | None:
         """The given names that a fold without spaces may be; a few in a hundred million may be others."""
-        full: set[int] = set()
-        short: set[int] = set()
-        for post in self._given.of(given_key(joined)) if self._given else ():
-            (short if post & 1 else full).add(post >> 1)
-        return Given(frozenset(full), frozenset(short)) if full or short else None
+        posts = self._given.of(given_key(joined)) if self._given else None
+        if not posts:
+            return None
+        return Given(*(frozenset(post >> 1 for post in posts if post & 1 == short) for short in (0, 1)))
 
     @cached_property
     def _given(self) -> Pairs | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from canonym.index.mapped import IndexFile
 
 
@@ -16,12 +14,14 @@ class Pairs:
         self._keys = file.section(f"{name}_key", "I")
         self._posts = file.section(f"{name}_post", "I")
 
-    def of(self, key: int) -> Iterator[int]:
+    def of(self, key: int) -> list[int]:
         """What has a key, in order."""
-        place = self._keys.place(key)
-        while place < len(self._keys) and self._keys.item(place) == key:
-            yield self._posts.item(place)
+        found = []
+        place, size = self._keys.place(key), len(self._keys)
+        while place < size and self._keys.item(place) == key:
+            found.append(self._posts.item(place))
             place += 1
+        return found
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -28,7 +28,7 @@ from canonym.script import main_script
 from canonym.things import Thing, align_things, thing_of
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
-_NEAREST, _NEAREST_ACROSS = 0.4, 0.6
+_NEAREST, _NEAREST_ACROSS = 0.34, 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,20 @@ def calibration(
 
 def expected_error(claims: Sequence[Claim]) -> float:
     """The distance of what was said from what was right, in bins of equal width, by their weight."""
-    bins: list[list[Claim]] = [[] for _ in range(_BINS)]
-    for claim in claims:
-        bins[min(int(claim.probability * _BINS), _BINS - 1)].append(claim)
     gaps = (
         len(bin_) * abs(fmean(claim.probability for claim in bin_) - fmean(claim.right for claim in bin_))
-        for bin_ in bins
+        for bin_ in binned(claims)
         if bin_
     )
     return sum(gaps) / len(claims) if claims else 0.0
+
+
+def binned(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims by their probability, in bins of equal width."""
+    bins: list[list[Claim]] = [[] for _ in range(_BINS)]
+    for claim in claims:
+        bins[min(int(claim.probability * _BINS), _BINS - 1)].append(claim)
+    return bins
 
 
 def share(truths: Iterable[bool]) -> float:

@@ -42,17 +42,23 @@ def open_default(progress: Progress | None = None) -> Index:
         DataError: the gazetteers of a checkout are not as they must be.
         IndexFileError: no folder can be written to.
     """
-    return Index(_open("default", lambda state: build_default(state, progress)), open_lexicon)
+    state = _state()
+    file = _open("default", state, lambda: build_default(state, progress))
+    return Index(file, lambda: open_lexicon(state))
 
 
-def open_lexicon() -> Lexicon:
-    """The lexicon, built and kept as the default index is."""
-    return Lexicon(_open("lexicon", build_lexicon_of))
+def open_lexicon(state: str | None = None) -> Lexicon:
+    """The lexicon, built and kept as the default index is; `state`: of the sources, if it is known."""
+    state = _state() if state is None else state
+    return Lexicon(_open("lexicon", state, lambda: build_lexicon_of(state)))
 
 
-def _open(name: str, build: Callable[[str], bytes]) -> IndexFile:
-    carried = gazetteer_folder().is_relative_to(_DATA)
-    state = "" if carried else fingerprint()
+def _state() -> str:
+    """The fingerprint of a checkout's sources; none in a wheel, whose data carry them."""
+    return "" if gazetteer_folder().is_relative_to(_DATA) else fingerprint()
+
+
+def _open(name: str, state: str, build: Callable[[], bytes]) -> IndexFile:
     path = _DATA / f"{name}{_SUFFIX}"
     file = _opened(path, state)
     if file is not None:
@@ -63,8 +69,8 @@ def _open(name: str, build: Callable[[str], bytes]) -> IndexFile:
         return file
     from canonym.index.store import write
 
-    content = build(state)
-    if not carried:
+    content = build()
+    if state:
         try:
             write(path, content)
             return IndexFile.open(path)

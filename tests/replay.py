@@ -147,7 +147,7 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert 1 in (len(step.before), len(step.after)), step
     elif step.by.startswith("initial, reading "):
         heard = orthography.hear(step.by.removeprefix("initial, reading "), step.before, "Latn")
-        own = orthography.own_reading(name.lang, name.script)
+        own = orthography.own_reading(name.lang, name.script, name.text)
         parts = orthography.hear(own, name.text, name.script).split()
         assert heard[:1].replace("j", "i") in {part[:1].replace("j", "i") for part in parts}, step
     elif step.by.startswith("reading "):
@@ -203,7 +203,7 @@ _SAME = {
 
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     reading, _, told = step.by.removeprefix("reading ").partition(", ")
-    own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script)
+    own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script, name.text)
     parts = [
         part
         for part in (*clean(form).replace("-", " ").split(), step.before)

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canonym.errors import DataError
+from canonym.orthography import Orthography
 from canonym.reading import READING_FOLDER, SOUNDS, load_readings
 from canonym.records import Reading
 from canonym.sound import Ear
 
+ALL = Orthography([], load_readings())
 EARS = {reading.id: Ear(reading) for reading in load_readings()}
 TEXT = """\
 id = "{}"
@@ -120,3 +122,21 @@ def test_no_language_has_two_readings_of_a_script() -> None:
 def test_a_reading_is_a_file_of_its_own() -> None:
     for path in READING_FOLDER.glob("*.toml"):
         assert tomllib.loads(path.read_text("utf-8"))["id"] == path.stem
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Smith", "en"),
+        ("Łukaszewicz", "pl"),
+        ("Dvořák", "cs"),
+        ("Wałęsa", "pl"),
+        ("Erdoğan", "tr"),
+        ("Stepanovič", "und"),  # many readings have the letters, and the plain one knows them as well
+        ("Hadžić", "und"),  # several have them, and most hear what it hears
+        ("Sánchez", "en"),  # many have an á
+        ("Nguyễn Văn", "en"),  # the reading that has them wants its language stated
+    ],
+)
+def test_foreign_letters_tell_whose_spelling_it_is(name: str, wanted: str) -> None:
+    assert ALL.own_reading("en", "Latn", name) == wanted

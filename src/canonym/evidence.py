@@ -76,7 +76,7 @@ def _plainest(
 
 def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:
     yield _heard(likeness.form, likeness.sounds, likeness.reading, orthography)
-    own = likeness.own_reading or orthography.own_reading(name.lang, name.script)
+    own = likeness.own_reading or orthography.own_reading(name.lang, name.script, name.text)
     sounds = orthography.hear(own, name.text, name.script)
     yield _heard(name.text, sounds, own, orthography)
     by = _difference(likeness.difference, likeness.reading, orthography)

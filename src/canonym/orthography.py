@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
@@ -17,6 +18,8 @@ from canonym.text import Folder
 from canonym.writer import Writer
 
 PLAIN = "und"
+# Letters that more languages have than this don't tell whose a spelling is.
+_FEW = 3
 
 
 class Orthography:
@@ -96,12 +99,42 @@ class Orthography:
                 found.setdefault((lang, script), []).append(number)
         return found
 
-    def own_reading(self, lang: str, script: str) -> str:
-        """The id of the reading that a name of this language is heard in."""
-        return next(
-            (reading.id for reading in self.readings if reading.script == script and lang in reading.langs),
-            PLAIN,
+    def own_reading(self, lang: str, script: str, text: str = "") -> str:
+        """The id of the reading that a name of this language is heard in.
+
+        A name with letters that its language doesn't have is spelled as another does: Burić and Łukasz
+        in an English list.
+        """
+        own = next(
+            (reading for reading in self.readings if reading.script == script and lang in reading.langs), None
         )
+        if own is None:
+            return PLAIN
+        letters = {letter for letter in text.lower() if letter.isalpha()}
+        if script != "Latn" or letters.issubset(own.alphabet):
+            return own.id
+        return self._foreign_reading(text, letters) or own.id
+
+    def _foreign_reading(self, text: str, letters: set[str]) -> str | None:
+        """Of the readings that have all these letters the one that most agree with, and the plain one
+        where they don't but it knows the letters. What many languages have tells nothing."""
+        others = [
+            reading.id
+            for reading in self.readings
+            if letters.issubset(reading.alphabet) and not reading.only_if_stated and reading.id != PLAIN
+        ]
+        if len(others) == 1:
+            return others[0]
+        plain = self.ears.get(PLAIN)
+        if plain is None:
+            return None
+        if 0 < len(others) <= _FEW:
+            heard = {reading: self.hear(reading, text, "Latn") for reading in (*others, PLAIN)}
+            (sounds, most), *rest = Counter(heard.values()).most_common()
+            if not rest or rest[0][1] < most:
+                agreed = [reading for reading, found in heard.items() if found == sounds]
+                return agreed[0] if len(agreed) <= 2 else agreed[-1]
+        return PLAIN if letters.issubset(plain.reading.alphabet) else None
 
     def hear(self, reading: str, text: str, script: str) -> str:
         """The sounds of a text in one reading; a script that the reading doesn't know is folded."""

@@ -122,7 +122,7 @@ def _hear(orthography: Orthography, name: RawName) -> str | None:
     """
     if name.lang == PLAIN:
         return None
-    reading = orthography.own_reading(name.lang, name.script)
+    reading = orthography.own_reading(name.lang, name.script, name.text)
     if name.kind == COUNTRY and (
         reading == PLAIN
         or name.script not in _FULL_ALPHABETS

@@ -2,9 +2,10 @@
 
 Japanese has one sound for l and r, Korean writes f as p, Arabic leaves short vowels out, Chinese has a
 character for syllables alone. A file of `confusions/` tells for one reading how often each sound of
-a name becomes which, learnt by `benchmarks/confusions.py`. What is heard fits a name by the logarithm
-of how much likelier the name makes it than chance does, in nats: a name that fits by 7 is a thousand
-times as likely to be heard so as any odd word of the language is.
+a name becomes which, learnt by `benchmarks/confusions.py`; where it stands matters as well, since an
+English r is lost before consonants, and many an e at the end. What is heard fits a name by the
+logarithm of how much likelier the name makes it than chance does, in nats: a name that fits by 7 is a
+thousand times as likely to be heard so as any odd word of the language is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from pathlib import Path
@@ -32,6 +33,29 @@ _OPTIONS = 6
 _SELDOM = 3.0
 # A name that has so many sounds more than twice those that are heard is another one.
 _LONGER = 16
+# Codes of ASCII letters.
+_CODES = 128
+# A space of a name is never heard (nats).
+_NEVER = 99.0
+_VOWELS = frozenset("aeiouyEO")
+# What stands before a vowel is heard more clearly, and before a glide.
+_CLEAR = _VOWELS | {"j", "w"}
+# The marks of the places of a sound: inside a word, at its end, and before a consonant.
+_INSIDE, _AT_END, _CLOSED = MARKS = ("", ".", "-")
+
+
+def _mark(sound: str, behind: str) -> str:
+    """The place of a sound before another one, or a space: vowels are at the end or inside."""
+    if sound == " ":
+        return _INSIDE
+    if behind == " ":
+        return _AT_END
+    return _INSIDE if sound in _VOWELS or behind in _CLEAR else _CLOSED
+
+
+def placed(name: str) -> list[str]:
+    """The sounds of a name, each with the mark of its place; spaces stand between words."""
+    return [sound + _mark(sound, behind) for sound, behind in zip(name, name[1:] + " ", strict=True)]
 
 
 class Misheard(NamedTuple):
@@ -63,6 +87,10 @@ class Confusions:
         self._added = _row_costs(data["added"])
         self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
         self._bests: dict[str, float] = {}
+        # Names were learnt from in English, which tells no open vowels apart.
+        for mark in MARKS[:2]:
+            for apart, one in ("Ee", "Oo"):
+                self._heard.setdefault(apart + mark, self._heard[one + mark])
         bones = _costs(data["bones_heard"])
         added = _row_costs(data["bones_added"])
         # For each consonant heard what is likeliest to have been meant: another one, perhaps with one
@@ -70,16 +98,16 @@ class Confusions:
         lost = {meant: row[""] for meant, row in bones.items() if row.get("", _SELDOM) < _SELDOM}
         self._begun = {"": 0.0} | lost
         self._meant = {}
-        for heard in bones:
+        for heard in data["bones_usual"]:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
             options.append((added.get(heard, _cost(0)), ""))
             self._meant[heard] = nsmallest(_OPTIONS, options)
 
-    def meant(self, key: str) -> dict[str, float]:
-        """The sound keys that names heard with this one may have, with what each costs in nats."""
+    def meant(self, consonants: str) -> dict[str, float]:
+        """The sound keys that names heard with these consonants may have, with what each costs in nats."""
         found = self._begun
-        for heard in key:
+        for heard in consonants:
             longer: dict[str, float] = {}
             for begun, cost in found.items():
                 for more, meant in self._meant.get(heard, ()):
@@ -90,7 +118,7 @@ class Confusions:
         return {meant: cost for meant, cost in found.items() if meant}
 
     def fits(self, heard: str, names: Sequence[str]) -> npt.NDArray[np.float64]:
-        """How well what is heard fits each of some names (nats). Both are sounds without spaces."""
+        """How well what is heard fits each of some names (nats). Spaces of names part their words."""
         import numpy as np
 
         table, lost, added = self._tables
@@ -98,8 +126,10 @@ class Confusions:
         if not width:
             return np.full(len(names), -math.inf)
         width = min(width, 2 * len(heard) + _LONGER)
-        letters = np.frombuffer("".join(name[:width].ljust(width) for name in names).encode(), np.uint8)
-        meant = letters.reshape(len(names), width)
+        letters = np.frombuffer(
+            "".join(name[: width + 1].ljust(width + 1) for name in names).encode("ascii", "replace"), np.uint8
+        ).reshape(len(names), width + 1)
+        meant = letters[:, :-1] + _marked()[letters[:, :-1], letters[:, 1:]]
         # What it costs to leave out all sounds of the name up to each place.
         skipped = np.zeros((len(names), width + 1))
         np.cumsum(lost[meant], axis=1, out=skipped[:, 1:])
@@ -116,12 +146,13 @@ class Confusions:
 
     def fit(self, heard: str, name: str) -> float:
         """The same for one name, without the arrays."""
-        lost = [self._cost_of(sound, "") for sound in name]
+        sounds = placed(name)
+        lost = [self._cost_of(sound, "") for sound in sounds]
         row = list(accumulate(lost, initial=0.0))
         for sound in heard:
             added = self._cost_of("", sound)
             before, row = row, [row[0] + added]
-            for place, meant in enumerate(name):
+            for place, meant in enumerate(sounds):
                 row.append(
                     min(
                         before[place] + self._cost_of(meant, sound),
@@ -143,19 +174,21 @@ class Confusions:
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
         """What became of each sound of a name on the likeliest way to what is heard: (meant, heard),
         one of them empty where a sound was lost or added."""
+        sounds = placed(name)
         ways: dict[tuple[int, int], tuple[float, tuple[int, int], tuple[str, str]]] = {}
         for i in range(len(heard) + 1):
             for j in range(len(name) + 1):
                 options = []
                 if i and j:
                     step = name[j - 1], heard[i - 1]
-                    options.append((ways[i - 1, j - 1][0] + self._cost_of(*step), (i - 1, j - 1), step))
+                    cost = self._cost_of(sounds[j - 1], heard[i - 1])
+                    options.append((ways[i - 1, j - 1][0] + cost, (i - 1, j - 1), step))
                 if i:
                     step = "", heard[i - 1]
                     options.append((ways[i - 1, j][0] + self._cost_of(*step), (i - 1, j), step))
                 if j:
                     step = name[j - 1], ""
-                    options.append((ways[i, j - 1][0] + self._cost_of(*step), (i, j - 1), step))
+                    options.append((ways[i, j - 1][0] + self._cost_of(sounds[j - 1], ""), (i, j - 1), step))
                 ways[i, j] = min(options, default=(0.0, (0, 0), ("", "")))
         found, place = [], (len(heard), len(name))
         while place != (0, 0):
@@ -165,7 +198,8 @@ class Confusions:
 
     def told(self, misheard: Misheard) -> str:
         """What became of the sounds of a name, in words."""
-        changes = [step for step in self.changes(misheard.heard, misheard.meant) if step[0] != step[1]]
+        steps = self.changes(misheard.heard, misheard.meant)
+        changes = [step for step in steps if step[0] != step[1] and step[0] != " "]
         found = [
             f"{after} for {before}" if before and after else f"{after} added" if after else f"{before} lost"
             for before, after in dict.fromkeys(changes)
@@ -173,6 +207,8 @@ class Confusions:
         return ", ".join(found) or "alike"
 
     def _cost_of(self, meant: str, heard: str) -> float:
+        if meant == " ":
+            return _NEVER if heard else 0.0
         if not meant:
             return self._added.get(heard, _cost(0))
         return self._heard.get(meant, {}).get(heard, _cost(0))
@@ -190,17 +226,30 @@ class Confusions:
         """The costs by the codes of the letters: `[heard][meant]`, of lost ones, of added ones."""
         import numpy as np
 
-        table, lost, added = (np.full(shape, _cost(0)) for shape in ((128, 128), 128, 128))
+        table, lost, added = (
+            np.full(shape, _cost(0)) for shape in ((_CODES, len(MARKS) * _CODES), len(MARKS) * _CODES, _CODES)
+        )
         for meant, row in self._heard.items():
+            code = ord(meant[0]) + _CODES * MARKS.index(meant[1:])
             for heard, cost in row.items():
                 if heard:
-                    table[ord(heard), ord(meant)] = cost
+                    table[ord(heard), code] = cost
                 else:
-                    lost[ord(meant)] = cost
-        lost[ord(" ")] = 0  # what fills short names up
+                    lost[code] = cost
+        # Between words, and what fills short names up.
+        table[:, ord(" ")], lost[ord(" ")] = _NEVER, 0
         for heard, cost in self._added.items():
             added[ord(heard)] = cost
         return table, lost, added
+
+
+@cache
+def _marked() -> npt.NDArray[np.int16]:
+    """What the mark of a sound adds to its code: `[sound, what stands behind it]`."""
+    import numpy as np
+
+    letters = [chr(code) for code in range(_CODES)]
+    return np.array([[_CODES * MARKS.index(_mark(one, two)) for two in letters] for one in letters], np.int16)
 
 
 def load_confusions(reading: str, folder: Path = CONFUSION_FOLDER) -> Confusions | None:

@@ -116,7 +116,7 @@ def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) 
     of which it is known what became of them are compared by that.
     """
     if any(sounds.confusions for sounds in heard):
-        return _misheard(form, fold, heard, name_fold, name_sounds.replace(" ", ""))
+        return _misheard(form, fold, heard, name_fold, name_sounds)
     found = nearest(heard, name_sounds.replace(" ", "")) if name_sounds else None
     if found is None or not _designators_agree(fold, name_fold):
         return None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CONFUSION_FOLDER = Path(__file__).with_name("confusions")
 # What a file doesn't tell happens so often, of one time.
 _RARELY = 0.0005
+_UNTOLD = -math.log(_RARELY)
 # Sound keys that a heard one may stand for, and how many are tried for each of its consonants.
 _MEANT = 32
 _OPTIONS = 6
@@ -55,7 +56,7 @@ def _mark(sound: str, behind: str) -> str:
 
 def placed(name: str) -> list[str]:
     """The sounds of a name, each with the mark of its place; spaces stand between words."""
-    return [sound + _mark(sound, behind) for sound, behind in zip(name, name[1:] + " ", strict=True)]
+    return [sound + _mark(sound, behind) for sound, behind in zip(name, f"{name} "[1:], strict=True)]
 
 
 class Misheard(NamedTuple):
@@ -101,7 +102,7 @@ class Confusions:
         for heard in data["bones_usual"]:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
-            options.append((added.get(heard, _cost(0)), ""))
+            options.append((added.get(heard, _UNTOLD), ""))
             self._meant[heard] = nsmallest(_OPTIONS, options)
 
     def meant(self, consonants: str) -> dict[str, float]:
@@ -164,7 +165,7 @@ class Confusions:
 
     def chance(self, heard: str) -> float:
         """The logarithm of the probability of these sounds by chance."""
-        return math.fsum(self._usual.get(sound, -_cost(0)) for sound in heard)
+        return math.fsum(self._usual.get(sound, -_UNTOLD) for sound in heard)
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
@@ -210,15 +211,15 @@ class Confusions:
         if meant == " ":
             return _NEVER if heard else 0.0
         if not meant:
-            return self._added.get(heard, _cost(0))
-        return self._heard.get(meant, {}).get(heard, _cost(0))
+            return self._added.get(heard, _UNTOLD)
+        return self._heard.get(meant, {}).get(heard, _UNTOLD)
 
     def _best(self, heard: str) -> float:
         """The most that a sound can add to a fit."""
         found = self._bests.get(heard)
         if found is None:
             least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
-            found = self._bests[heard] = -least - self._usual.get(heard, -_cost(0))
+            found = self._bests[heard] = -least - self._usual.get(heard, -_UNTOLD)
         return found
 
     @cached_property
@@ -227,7 +228,7 @@ class Confusions:
         import numpy as np
 
         table, lost, added = (
-            np.full(shape, _cost(0)) for shape in ((_CODES, len(MARKS) * _CODES), len(MARKS) * _CODES, _CODES)
+            np.full(shape, _UNTOLD) for shape in ((_CODES, len(MARKS) * _CODES), len(MARKS) * _CODES, _CODES)
         )
         for meant, row in self._heard.items():
             code = ord(meant[0]) + _CODES * MARKS.index(meant[1:])

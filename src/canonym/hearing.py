@@ -17,7 +17,7 @@ from canonym.stages import Candidate
 # How many names that share sound keys are held against the mention's sounds, those that may have been
 # heard so, and how many of all that were found by sound or letters are compared in full: the nearest.
 SOUNDING = 96
-MISHEARD = 400
+MISHEARD = 1000
 COMPARED = 24
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
 # they fit badly as wholes.

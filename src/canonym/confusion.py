@@ -103,7 +103,10 @@ class Confusions:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
             options.append((added.get(heard, _UNTOLD), ""))
-            self._meant[heard] = nsmallest(_OPTIONS, options)
+            # Of the consonants that are one in a key each takes a share: what counts is how much less likely
+            # than the best another one is.
+            least = min(options)[0]
+            self._meant[heard] = nsmallest(_OPTIONS, ((cost - least, meant) for cost, meant in options))
 
     def meant(self, consonants: str) -> dict[str, float]:
         """The sound keys that names heard with these consonants may have, with what each costs in nats."""

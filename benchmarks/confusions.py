@@ -23,19 +23,20 @@ import numpy.typing as npt
 
 from benchmarks import labels
 from benchmarks.halves import learnt_from
-from canonym.confusion import CONFUSION_FOLDER
+from canonym.confusion import CONFUSION_FOLDER, placed
 from canonym.orthography import PLAIN, Orthography
 from canonym.reading import load_readings
 from canonym.scheme import load_schemes
 from canonym.script import main_script
-from canonym.sound import Sounds
+from canonym.sound import Sounds, consonants
 from canonym.text import clean, turned
 
 Floats = npt.NDArray[np.floating[Any]]
 Codes = npt.NDArray[np.int64]
 
-_SOUNDS = " aeiouyptbdkgfvszSZxhcCmnlrjw"
-_BONES = " Aptkfsmnr"
+_SOUNDS = ("", *"aeiouyEOptbdkgfvszSZxhcCmnlrjw")
+_BONES = ("", *"Aptkfsmnr")
+_CONSONANTS = ("", *"AptbdkgfvszSZxhcCmnlrw")
 _TURNS = 10
 # The share of pairs, the worst, that are noise: titles, nicknames, other people.
 _NOISE = 0.07
@@ -49,14 +50,25 @@ _PRIOR = 15.0
 _RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 # What is rarer isn't written; what stands for it when it is met is in `canonym.confusion`.
 _RARE = 0.005
-# No sound, as a key of TOML.
-_NONE = '""'
 _HEAD = """# How the sounds of names from other languages come out in {title}.
 # Of a thousand times that a name has the sound on the left, so many are heard as each of those on the
-# right; "" is no sound at all. Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
+# right; "" is no sound at all. A sound with . ends a word, one with - is a consonant before another one.
+# Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
 """
 
 Pair = tuple[str, str]
+# What is heard, and what was meant: sounds, each by itself.
+Sequences = tuple[Sequence[str], Sequence[str]]
+
+
+class Alphabets(NamedTuple):
+    """The sounds that may be heard, and those that may be meant; the first of either is none."""
+
+    heard: Sequence[str]
+    meant: Sequence[str]
+
+
+_COARSE = Alphabets(_CONSONANTS, _BONES)
 
 
 class Channel(NamedTuple):
@@ -68,22 +80,18 @@ class Channel(NamedTuple):
     usual: Floats
 
 
-def learn(pairs: Sequence[Pair], alphabet: str, prior: Channel | None = None) -> Channel:
+def learn(pairs: Sequence[Sequences], alphabets: Alphabets, prior: Channel | None = None) -> Channel:
     """The channel that makes the heard sounds likeliest, given those of the names.
 
     `prior` is what other languages do, which counts for as much as some pairs of its own.
     """
-    heard, heard_at = _encoded([pair[0] for pair in pairs], alphabet)
-    meant, meant_at = _encoded([pair[1] for pair in pairs], alphabet)
-    size = len(alphabet)
+    heard, heard_at = _encoded([pair[0] for pair in pairs], alphabets.heard)
+    meant, meant_at = _encoded([pair[1] for pair in pairs], alphabets.meant)
+    size, others = len(alphabets.heard), len(alphabets.meant)
     usual = np.bincount(heard[heard > 0], minlength=size) + 1.0
     usual /= usual.sum()
-    start = prior or Channel(
-        np.full((size, size), 0.3 / size) + 0.6 * np.eye(size),
-        np.full(size, 0.1),
-        np.full(size, 0.2 / size),
-        usual,
-    )
+    same = np.array([[one[:1] == two for two in alphabets.heard] for one in alphabets.meant])
+    start = prior or Channel(0.3 / size + 0.6 * same, np.full(others, 0.1), np.full(size, 0.2 / size), usual)
     channel = start._replace(usual=usual)
     for _ in range(_TURNS):
         channel = _turn(channel, heard, heard_at, meant, meant_at, prior)
@@ -143,11 +151,12 @@ def _turn(
     return Channel(swapped / each[:, None], lost / each, added / each.sum(), channel.usual)
 
 
-def _encoded(texts: Sequence[str], alphabet: str) -> tuple[Codes, Codes]:
+def _encoded(texts: Sequence[Sequence[str]], alphabet: Sequence[str]) -> tuple[Codes, Codes]:
     """Sounds as their places in the alphabet, padded with 0, and how many each text has."""
+    number = {sound: place for place, sound in enumerate(alphabet)}
     codes = np.zeros((len(texts), max(map(len, texts))), np.int64)
     for row, text in enumerate(texts):
-        codes[row, : len(text)] = [alphabet.index(letter) for letter in text]
+        codes[row, : len(text)] = [number[sound] for sound in text]
     return codes, np.array([len(text) for text in texts])
 
 
@@ -185,23 +194,28 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
                 yield reading, pair
 
 
-def _keys(pairs: Iterable[Sequence[str]]) -> list[Pair]:
-    """The sound keys of both."""
-    keys = ((Sounds(heard).key, Sounds(meant).key) for heard, meant in pairs)
+def _placed(pairs: Iterable[Pair]) -> list[Sequences]:
+    """What is heard, and the sounds of the names in their places."""
+    return [(heard, placed(meant)) for heard, meant in pairs]
+
+
+def _keys(pairs: Iterable[Pair]) -> list[Pair]:
+    """The consonants of what is heard, and the sound keys of the names."""
+    keys = ((consonants(heard), Sounds(meant).key) for heard, meant in pairs)
     return [(heard, meant) for heard, meant in keys if heard and meant]
 
 
-def text_of(reading: str, title: str, fine: Channel, bones: Channel, pairs: int, source: str) -> str:
+def text_of(reading: str, head: str, tables: Iterable[tuple[str, Channel, Alphabets]]) -> str:
     """A file of confusions."""
-    lines = [_HEAD.format(title=title, count=pairs, source=source), f'reading = "{reading}"']
-    for name, channel, alphabet in (("", fine, _SOUNDS), ("bones_", bones, _BONES)):
+    lines = [head, f'reading = "{reading}"']
+    for name, channel, alphabets in tables:
         lines += ["", f"[{name}heard]"]
-        for at, sound in enumerate(alphabet[1:], 1):
-            row = {letter: channel.heard[at, to] for to, letter in enumerate(alphabet) if to}
+        for at, sound in enumerate(alphabets.meant[1:], 1):
+            row = {letter: channel.heard[at, to] for to, letter in enumerate(alphabets.heard) if to}
             row[""] = channel.lost[at]
-            lines.append(f"{sound} = {_inline(row)}")
+            lines.append(f"{_key(sound)} = {_inline(row)}")
         for table, values in (("added", channel.added), ("usual", channel.usual)):
-            shares = {letter: values[to] for to, letter in enumerate(alphabet) if to}
+            shares = {letter: values[to] for to, letter in enumerate(alphabets.heard) if to}
             lines += ["", f"[{name}{table}]"]
             lines += [
                 f"{letter} = {round(1000 * share, 1):g}"
@@ -214,8 +228,13 @@ def text_of(reading: str, title: str, fine: Channel, bones: Channel, pairs: int,
 def _inline(row: dict[str, float]) -> str:
     """The commonest first."""
     told = sorted((-share, letter) for letter, share in row.items() if share >= _RARE)
-    fields = ", ".join(f"{letter or _NONE} = {round(-1000 * share)}" for share, letter in told)
+    fields = ", ".join(f"{_key(letter)} = {round(-1000 * share)}" for share, letter in told)
     return f"{{ {fields} }}"
+
+
+def _key(sound: str) -> str:
+    """A sound as a key of TOML: none, and one with the mark of a word's end, need quotes."""
+    return sound if sound.isalpha() else f'"{sound}"'
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -229,16 +248,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     source = "names in Merhav and Ash, COLING 2018, and labels of Wikidata, both CC0"
     found = pairs_by_reading(orthography, options.tokens, options.persons)
     everything = [pair for pairs in found.values() for pair in sorted(pairs)[:_MOST_OF_ONE]]
-    fine_prior = learn(everything, _SOUNDS)
-    bones_prior = learn(_keys(everything), _BONES)
+    # Not every sound is met in every place.
+    known = {sound for pairs in found.values() for _, sounds in _placed(pairs) for sound in sounds}
+    fine_alphabets = Alphabets(
+        _SOUNDS, ("", *sorted(known, key=lambda sound: (_SOUNDS.index(sound[0]), sound)))
+    )
+    fine_prior = learn(_placed(everything), fine_alphabets)
+    bones_prior = learn(_keys(everything), _COARSE)
     for reading, pairs in sorted(found.items()):
         print(f"{reading}: {len(pairs):,} pairs", file=sys.stderr)
         if len(pairs) < _FEWEST:
             continue
         some = np.random.default_rng(1).permutation(sorted(pairs))[:_MOST].tolist()
         title = orthography.ears[reading].reading.title
-        fine, bones = learn(some, _SOUNDS, fine_prior), learn(_keys(some), _BONES, bones_prior)
-        text = text_of(reading, title, fine, bones, len(some), source)
+        fine = learn(_placed(some), fine_alphabets, fine_prior)
+        bones = learn(_keys(some), _COARSE, bones_prior)
+        tables = [("", fine, fine_alphabets), ("bones_", bones, _COARSE)]
+        text = text_of(reading, _HEAD.format(title=title, count=len(some), source=source), tables)
         if options.write:
             CONFUSION_FOLDER.joinpath(f"{reading}.toml").write_text(text, "utf-8")
         else:

@@ -114,8 +114,7 @@ def _alike(form: str, name: Name, steps: list[Evidence], orthography: Orthograph
     for step in (heard, own):
         assert _sounds(step, orthography) == step.after.replace(" ", ""), step
     assert (met.before, met.after) == (heard.after, own.after)
-    sounds = heard.after.replace(" ", ""), own.after.replace(" ", "")
-    assert met.by in _differences(heard.by, *sounds, orthography), met
+    assert met.by in _differences(heard.by, heard.after.replace(" ", ""), own.after, orthography), met
 
 
 def _differences(reading: str, heard: str, own: str, orthography: Orthography) -> set[str]:

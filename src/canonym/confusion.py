@@ -2,9 +2,10 @@
 
 Japanese has one sound for l and r, Korean writes f as p, Arabic leaves short vowels out, Chinese has a
 character for syllables alone. A file of `confusions/` tells for one reading how often each sound of
-a name becomes which, learnt by `benchmarks/confusions.py`. What is heard fits a name by the logarithm
-of how much likelier the name makes it than chance does, in nats: a name that fits by 7 is a thousand
-times as likely to be heard so as any odd word of the language is.
+a name becomes which, learnt by `benchmarks/confusions.py`; where it stands matters as well, since an
+English r is lost before consonants, and many an e at the end. What is heard fits a name by the
+logarithm of how much likelier the name makes it than chance does, in nats: a name that fits by 7 is a
+thousand times as likely to be heard so as any odd word of the language is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CONFUSION_FOLDER = Path(__file__).with_name("confusions")
 # What a file doesn't tell happens so often, of one time.
 _RARELY = 0.0005
+_UNTOLD = -math.log(_RARELY)
 # Sound keys that a heard one may stand for, and how many are tried for each of its consonants.
 _MEANT = 32
 _OPTIONS = 6
@@ -33,6 +35,30 @@ _OPTIONS = 6
 _SELDOM = 3.0
 # A name that has so many sounds more than twice those that are heard is another one.
 _LONGER = 16
+# Codes of ASCII letters.
+_CODES = 128
+# A space of a name is never heard (nats).
+_NEVER = 99.0
+_UNHEARD = {" ": _NEVER}
+_VOWELS = frozenset("aeiouyEO")
+# What stands before a vowel is heard more clearly, and before a glide.
+_CLEAR = _VOWELS | {"j", "w"}
+# The marks of the places of a sound: inside a word, at its end, and before a consonant.
+_INSIDE, _AT_END, _CLOSED = MARKS = ("", ".", "-")
+
+
+def _mark(sound: str, behind: str) -> str:
+    """The place of a sound before another one, or a space: vowels are at the end or inside."""
+    if sound == " ":
+        return _INSIDE
+    if behind == " ":
+        return _AT_END
+    return _INSIDE if sound in _VOWELS or behind in _CLEAR else _CLOSED
+
+
+def placed(name: str) -> list[str]:
+    """The sounds of a name, each with the mark of its place; spaces stand between words."""
+    return [sound + _mark(sound, behind) for sound, behind in zip(name, f"{name} "[1:], strict=True)]
 
 
 class Misheard(NamedTuple):
@@ -63,11 +89,15 @@ class Confusions:
         self._heard = _costs(data["heard"])
         self._added = _row_costs(data["added"])
         self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
+        self._bests: dict[str, float] = {}
+        # Names were learnt from in English, which tells no open vowels apart.
+        for mark in MARKS[:2]:
+            for apart, one in ("Ee", "Oo"):
+                self._heard.setdefault(apart + mark, self._heard[one + mark])
         self._by_heard: dict[str, dict[str, float]] = {}
         for meant, row in self._heard.items():
             for sound, cost in row.items():
-                self._by_heard.setdefault(sound, {})[meant] = cost
-        self._bests: dict[str, float] = {}
+                self._by_heard.setdefault(sound, {" ": _NEVER})[meant] = cost
         bones = _costs(data["bones_heard"])
         added = _row_costs(data["bones_added"])
         # For each consonant heard what is likeliest to have been meant: another one, perhaps with one
@@ -75,16 +105,19 @@ class Confusions:
         lost = {meant: row[""] for meant, row in bones.items() if row.get("", _SELDOM) < _SELDOM}
         self._begun = {"": 0.0} | lost
         self._meant = {}
-        for heard in bones:
+        for heard in data["bones_usual"]:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
-            options.append((added.get(heard, _SELDOMEST), ""))
-            self._meant[heard] = nsmallest(_OPTIONS, options)
+            options.append((added.get(heard, _UNTOLD), ""))
+            # Of the consonants that are one in a key each takes a share: what counts is how much less likely
+            # than the best another one is.
+            least = min(options)[0]
+            self._meant[heard] = nsmallest(_OPTIONS, ((cost - least, meant) for cost, meant in options))
 
-    def meant(self, key: str) -> dict[str, float]:
-        """The sound keys that names heard with this one may have, with what each costs in nats."""
+    def meant(self, consonants: str) -> dict[str, float]:
+        """The sound keys that names heard with these consonants may have, with what each costs in nats."""
         found = self._begun
-        for heard in key:
+        for heard in consonants:
             longer: dict[str, float] = {}
             for begun, cost in found.items():
                 for more, meant in self._meant.get(heard, ()):
@@ -95,7 +128,7 @@ class Confusions:
         return {meant: cost for meant, cost in found.items() if meant}
 
     def fits(self, heard: str, names: Sequence[str]) -> npt.NDArray[np.float64]:
-        """How well what is heard fits each of some names (nats). Both are sounds without spaces."""
+        """How well what is heard fits each of some names (nats). Spaces of names part their words."""
         import numpy as np
 
         table, lost, added = self._tables
@@ -103,8 +136,10 @@ class Confusions:
         if not width:
             return np.full(len(names), -math.inf)
         width = min(width, 2 * len(heard) + _LONGER)
-        letters = np.frombuffer("".join(name[:width].ljust(width) for name in names).encode(), np.uint8)
-        meant = letters.reshape(len(names), width)
+        letters = np.frombuffer(
+            "".join(name[: width + 1].ljust(width + 1) for name in names).encode("ascii", "replace"), np.uint8
+        ).reshape(len(names), width + 1)
+        meant = letters[:, :-1] + _marked()[letters[:, :-1], letters[:, 1:]]
         # What it costs to leave out all sounds of the name up to each place.
         skipped = np.zeros((len(names), width + 1))
         np.cumsum(lost[meant], axis=1, out=skipped[:, 1:])
@@ -121,17 +156,17 @@ class Confusions:
 
     def fit(self, heard: str, name: str) -> float:
         """The same for one name, without the arrays."""
-        (last,) = deque(self._ways(heard, name), maxlen=1)
+        (last,) = deque(self._ways(heard, placed(name)), maxlen=1)
         return -self.chance(heard) - last[-1]
 
-    def _ways(self, heard: str, name: str) -> Iterator[list[float]]:
+    def _ways(self, heard: str, name: Sequence[str]) -> Iterator[list[float]]:
         """For each beginning of what is heard, the shortest first, what it costs at least (nats) that each
-        beginning of a name comes out so."""
+        beginning of a name, its sounds in their places, comes out so."""
         lost = [self._cost_of(sound, "") for sound in name]
         row = list(accumulate(lost, initial=0.0))
         yield row
         for sound in heard:
-            cost_of, added = self._by_heard.get(sound, {}).get, self._cost_of("", sound)
+            cost_of, added = self._by_heard.get(sound, _UNHEARD).get, self._cost_of("", sound)
             before, cost = row, row[0] + added
             row = [cost]
             for place, meant in enumerate(name):
@@ -140,7 +175,7 @@ class Confusions:
                 other = before[place + 1] + added
                 if other < cost:
                     cost = other
-                other = before[place] + cost_of(meant, _SELDOMEST)
+                other = before[place] + cost_of(meant, _UNTOLD)
                 if other < cost:
                     cost = other
                 row.append(cost)
@@ -148,7 +183,7 @@ class Confusions:
 
     def chance(self, heard: str) -> float:
         """The logarithm of the probability of these sounds by chance."""
-        return math.fsum(self._usual.get(sound, -_SELDOMEST) for sound in heard)
+        return math.fsum(self._usual.get(sound, -_UNTOLD) for sound in heard)
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
@@ -158,7 +193,8 @@ class Confusions:
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
         """What became of each sound of a name on the likeliest way to what is heard: (meant, heard),
         one of them empty where a sound was lost or added."""
-        ways = list(self._ways(heard, name))
+        sounds = placed(name)
+        ways = list(self._ways(heard, sounds))
         found = []
         i, j = len(heard), len(name)
         while i or j:
@@ -167,7 +203,7 @@ class Confusions:
             steps += [(1, 0)] if i else []
             steps += [(0, 1)] if j else []
             options = [
-                (ways[i - up][j - on] + self._cost_of(name[j - on : j], heard[i - up : i]), place)
+                (ways[i - up][j - on] + self._cost_of("".join(sounds[j - on : j]), heard[i - up : i]), place)
                 for place, (up, on) in enumerate(steps)
             ]
             up, on = steps[min(options)[1]]
@@ -177,7 +213,8 @@ class Confusions:
 
     def told(self, misheard: Misheard) -> str:
         """What became of the sounds of a name, in words."""
-        changes = [step for step in self.changes(misheard.heard, misheard.meant) if step[0] != step[1]]
+        steps = self.changes(misheard.heard, misheard.meant)
+        changes = [step for step in steps if step[0] != step[1] and step[0] != " "]
         found = [
             f"{after} for {before}" if before and after else f"{after} added" if after else f"{before} lost"
             for before, after in dict.fromkeys(changes)
@@ -185,16 +222,18 @@ class Confusions:
         return ", ".join(found) or "alike"
 
     def _cost_of(self, meant: str, heard: str) -> float:
+        if meant == " ":
+            return _NEVER if heard else 0.0
         if not meant:
-            return self._added.get(heard, _SELDOMEST)
-        return self._heard.get(meant, {}).get(heard, _SELDOMEST)
+            return self._added.get(heard, _UNTOLD)
+        return self._heard.get(meant, {}).get(heard, _UNTOLD)
 
     def _best(self, heard: str) -> float:
         """The most that a sound can add to a fit."""
         found = self._bests.get(heard)
         if found is None:
             least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
-            found = self._bests[heard] = -least - self._usual.get(heard, -_SELDOMEST)
+            found = self._bests[heard] = -least - self._usual.get(heard, -_UNTOLD)
         return found
 
     @cached_property
@@ -202,17 +241,30 @@ class Confusions:
         """The costs by the codes of the letters: `[heard][meant]`, of lost ones, of added ones."""
         import numpy as np
 
-        table, lost, added = (np.full(shape, _SELDOMEST) for shape in ((128, 128), 128, 128))
+        table, lost, added = (
+            np.full(shape, _UNTOLD) for shape in ((_CODES, len(MARKS) * _CODES), len(MARKS) * _CODES, _CODES)
+        )
         for meant, row in self._heard.items():
+            code = ord(meant[0]) + _CODES * MARKS.index(meant[1:])
             for heard, cost in row.items():
                 if heard:
-                    table[ord(heard), ord(meant)] = cost
+                    table[ord(heard), code] = cost
                 else:
-                    lost[ord(meant)] = cost
-        lost[ord(" ")] = 0  # what fills short names up
+                    lost[code] = cost
+        # Between words, and what fills short names up.
+        table[:, ord(" ")], lost[ord(" ")] = _NEVER, 0
         for heard, cost in self._added.items():
             added[ord(heard)] = cost
         return table, lost, added
+
+
+@cache
+def _marked() -> npt.NDArray[np.int16]:
+    """What the mark of a sound adds to its code: `[sound, what stands behind it]`."""
+    import numpy as np
+
+    letters = [chr(code) for code in range(_CODES)]
+    return np.array([[_CODES * MARKS.index(_mark(one, two)) for two in letters] for one in letters], np.int16)
 
 
 def load_confusions(reading: str, folder: Path = CONFUSION_FOLDER) -> Confusions | None:
@@ -231,6 +283,3 @@ def _row_costs(row: dict[str, float]) -> dict[str, float]:
 
 def _cost(share: float) -> float:
     return -math.log(max(share, _RARELY))
-
-
-_SELDOMEST = _cost(0)

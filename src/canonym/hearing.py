@@ -17,7 +17,7 @@ from canonym.stages import Candidate
 # How many names that share sound keys are held against the mention's sounds, those that may have been
 # heard so, and how many of all that were found by sound or letters are compared in full: the nearest.
 SOUNDING = 96
-MISHEARD = 400
+MISHEARD = 1000
 COMPARED = 24
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
 # they fit badly as wholes.
@@ -35,10 +35,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
             rows = index.sounding(keys)[:SOUNDING]
             for sounds in mention.misheard:
-                if sounds.confusions is not None:
-                    whole = sounds.confusions.meant(sounds.key)
-                    parts = [sounds.confusions.meant(key) for key in sounds.part_keys()]
-                    rows += index.hearing.find(whole, parts, MISHEARD)
+                rows += index.hearing.find(*sounds.meant(), MISHEARD)
             yield from by_hearing(index, mention, dict.fromkeys(rows))
 
 
@@ -89,7 +86,7 @@ def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Pe
 def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
     """Of names in another script those that fit what is heard best."""
     fits: list[tuple[float, tuple[int, str]]] = [(0.0, found) for found in named[:_ALIGNED]]
-    names = [sounds.replace(" ", "") for _, sounds in named]
+    names = [sounds for _, sounds in named]
     for sounds in query.misheard if names else ():
         if sounds.confusions is not None:
             fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), named, strict=True)

@@ -16,7 +16,7 @@ Heard = Mapping[Sounds, str]
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
 # Nor those of which more is missing from the best fit, in nats a sound.
-_LACKING = 1.2
+_LACKING = 1.25
 # What schemes write for the initials Х Дз Я Е Ё Ю Ж Ш Ч Ц.
 _DIGRAPHS = frozenset(
     (
@@ -108,7 +108,7 @@ def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) 
     of which it is known what became of them are compared by that.
     """
     if any(sounds.confusions for sounds in heard):
-        return _misheard(form, fold, heard, name_fold, name_sounds.replace(" ", ""))
+        return _misheard(form, fold, heard, name_fold, name_sounds)
     found = nearest(heard, name_sounds.replace(" ", "")) if name_sounds else None
     if found is None or not _designators_agree(fold, name_fold):
         return None

@@ -6,6 +6,7 @@ and softness are not kept, since spellings seldom keep them):
 ======  ==========================================================================
  a e i o u   the five vowels
  y           the vowel between them: Russian ы, Polish y, German ü, Turkish ı
+ E O         the open e and the open o, where a language tells them apart: Korean ㅐ and ㅓ
  p b t d     stops
  k g         stops
  f v s z     fricatives
@@ -27,7 +28,7 @@ from canonym.records import Reading
 from canonym.scheme import reading_of
 
 READING_FOLDER = Path(__file__).with_name("readings")
-SOUNDS = frozenset("aeiouyptbdkgfvszSZxhcCmnlrjw")
+SOUNDS = frozenset("aeiouyEOptbdkgfvszSZxhcCmnlrjw")
 
 
 def load_readings(folder: Path = READING_FOLDER) -> Iterator[Reading]:

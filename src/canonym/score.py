@@ -66,6 +66,9 @@ def powers(prominence: float) -> float:
 _AGAINST = ("extra", "missing", "contradiction", "family_only")
 # More sounds than this tell nothing more.
 _LONG = 16
+# A fit beyond what length can bring counts so much: it tells the best from the next best, but nothing that
+# is heard in another script outweighs what is spelled the same.
+_BEYOND = 0.1
 # What is told of each feature of a person's name.
 _SAID = {
     "whole": "alike as a whole",
@@ -199,7 +202,9 @@ class Weights:
         weights = self._weights
         if isinstance(difference, Misheard):
             lacks = weights["lacks"] * difference.share
-            return min(weights["misheard"] + weights["fit"] * difference.fit + lacks, weights["alike_most"])
+            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks
+            beyond = max(0.0, fits - weights["alike_most"])
+            return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length
         by_sound = (
             weights["consonant"] * difference.consonants

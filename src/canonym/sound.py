@@ -24,8 +24,10 @@ from canonym.rules import Rules
 # Spaces, hyphens, and the marks that Chinese and Japanese put between the parts of a foreign name.
 _BETWEEN_WORDS = re.compile(r"[\s\-·・･•‧゠＝=]+")
 _AFFRICATE = re.compile("[td][sSzZcC]")
-_MERGED = str.maketrans("bdgxhvwzSZcCoey", "ptkkkffsssssaii", "j ")
+_MERGED = str.maketrans("bdgxhvwzSZcCoOeEy", "ptkkkffsssssaaiii", "j ")
 _DOUBLE = re.compile(r"(.)\1+")
+_ALL_VOWELS = "aeiouyEO"
+_NO_VOWELS = str.maketrans("", "", _ALL_VOWELS)
 _VOWELS = str.maketrans("", "", "aiu")
 # A key this short gets no deletions: too many names would share them.
 _SHORT_KEY = 4
@@ -80,6 +82,13 @@ def skeleton(coarse_sounds: str) -> str:
     return "A" + bones if coarse_sounds[:1] in ("a", "i", "u") else bones
 
 
+def consonants(fine: str) -> str:
+    """The consonants of fine sounds; a vowel at the start stays as A."""
+    single = _DOUBLE.sub(r"\1", _AFFRICATE.sub("C", fine).replace("j", ""))
+    bones = single.translate(_NO_VOWELS)
+    return "A" + bones if single[:1] in _ALL_VOWELS else bones
+
+
 def deletions(key: str) -> Iterable[str]:
     """A key and what is left of it with any one letter gone."""
     found = {key: None}
@@ -110,6 +119,17 @@ class Sounds:
             return []
         keys = (skeleton(coarse(part)).replace("l", "r") for part in self._parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
+
+    def meant(self) -> tuple[dict[str, float], list[dict[str, float]]]:
+        """The sound keys that names heard so may have, with what each costs: as a whole, and those of its
+        parts, if it has several; single consonants tell nothing."""
+        if self.confusions is None:
+            return {}, []
+        parts = dict.fromkeys(map(consonants, self._parts)) if len(self._parts) > 1 else ()
+        return (
+            self.confusions.meant(consonants(self.fine)),
+            [self.confusions.meant(part) for part in parts if len(part) > 1],
+        )
 
 
 def difference(first: Sounds, second: Sounds) -> SoundDifference:

@@ -23,7 +23,8 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
-from canonym.things import Thing, align_things, thing_of
+from canonym.thing_pairing import Ear, align_things, best_of
+from canonym.things import Namer, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +103,32 @@ class _Side:
     def __init__(self, text: str, orthography: Orthography, lexicon: Lexicon) -> None:
         self.query = Query(text, None, orthography)
         self.orthography, self.lexicon = orthography, lexicon
-        self._sounds: dict[int, str] = {}
+        self._sounds: dict[str, str] = {}
+        self._things: dict[tuple[bool, bool], Thing] = {}
 
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
         return person_of(self.query.parts, self.orthography.words, self.lexicon)
 
-    @cached_property
-    def thing(self) -> Thing:
-        """The name as a thing's."""
-        return thing_of(self.query.parts, self.lexicon, self.orthography.words.particles)
+    def thing(self, *, known: bool = False, parted: bool = False) -> Thing:
+        """The name as a thing's, taken apart in one of several ways."""
+        found = self._things.get((known, parted))
+        if found is None:
+            namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
+            found = namer.thing(self.query.parts_as_written, known=known, parted=parted)
+            self._things[known, parted] = found
+        return found
 
     def sounds(self, place: int) -> str:
         """What a part sounds like as any spelling is read, in one reading for all."""
-        found = self._sounds.get(place)
+        return self.sounds_of(self.query.parts_as_written[place])
+
+    def sounds_of(self, word: str) -> str:
+        """The same of a word."""
+        found = self._sounds.get(word)
         if found is None:
-            written = self.query.parts_as_written[place]
-            found = self._sounds[place] = self.orthography.hear(PLAIN, written, main_script(written))
+            found = self._sounds[word] = self.orthography.hear(PLAIN, word, main_script(word))
         return found
 
 
@@ -187,7 +196,7 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         return
     found = None
     if wanted != "equipment":  # whose designators must be the same to the letter
-        found = align_things(one.clean, mention.thing, name.thing, sides, weigh=_evenly)
+        found = _by_terms(mention, name)
     if found is not None:
         yield found
     elif several:
@@ -200,6 +209,25 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         )
         if found is not None:
             yield found
+
+
+def _by_terms(mention: _Side, name: _Side) -> Likeness | None:
+    """Term by term, taken apart in the way that leaves least."""
+    one = mention.query
+    ear = Ear(partial(one.heard_word, across=one.script != name.query.script), name.sounds_of, one.orthography)
+
+    def align(known: bool, parted: bool) -> Likeness | None:
+        first, second = (side.thing(known=known, parted=parted) for side in (mention, name))
+        return align_things(one.clean, first, second, ear, weigh=_evenly)
+
+    if mention.thing(known=True).known & name.thing(known=True).known:
+        found = align(known=True, parted=False)
+        if found is not None and not found.contradiction:
+            return found
+    found = align(known=False, parted=False)
+    if found is not None and not (found.contradiction or found.extra or found.missing):
+        return found
+    return best_of((found, align(known=False, parted=True)))
 
 
 def _evenly(_: str) -> float:

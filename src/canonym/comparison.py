@@ -10,6 +10,7 @@ from typing import NamedTuple
 from canonym.alignment import align
 from canonym.decision import SURE
 from canonym.embedded import open_lexicon
+from canonym.equipment import Equipment, align_equipment, equipment_of
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
@@ -120,6 +121,11 @@ class _Side:
             self._things[known, parted] = found
         return found
 
+    @cached_property
+    def equipment(self) -> Equipment:
+        """The name as one of a weapon, a vessel or a vehicle."""
+        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon)
+
     def sounds(self, place: int) -> str:
         """What a part sounds like as any spelling is read, in one reading for all."""
         return self.sounds_of(self.query.parts_as_written[place])
@@ -194,9 +200,7 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
             yield found
     if wanted == "person":
         return
-    found = None
-    if wanted != "equipment":  # whose designators must be the same to the letter
-        found = _by_terms(mention, name)
+    found = _as_equipment(mention, name) if wanted == "equipment" else _by_terms(mention, name)
     if found is not None:
         yield found
     elif several:
@@ -211,14 +215,24 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
             yield found
 
 
+def _ear(mention: _Side, name: _Side) -> Ear:
+    one = mention.query
+    return Ear(partial(one.heard_word, across=one.script != name.query.script), name.sounds_of, one.orthography)
+
+
+def _as_equipment(mention: _Side, name: _Side) -> Likeness | None:
+    return align_equipment(
+        mention.query.clean, mention.equipment, name.equipment, _ear(mention, name), mention.lexicon
+    )
+
+
 def _by_terms(mention: _Side, name: _Side) -> Likeness | None:
     """Term by term, taken apart in the way that leaves least."""
-    one = mention.query
-    ear = Ear(partial(one.heard_word, across=one.script != name.query.script), name.sounds_of, one.orthography)
+    one, ear = mention.query, _ear(mention, name)
 
     def align(known: bool, parted: bool) -> Likeness | None:
         first, second = (side.thing(known=known, parted=parted) for side in (mention, name))
-        return align_things(one.clean, first, second, ear, weigh=_evenly)
+        return align_things(one.clean, first, second, ear)
 
     if mention.thing(known=True).known & name.thing(known=True).known:
         found = align(known=True, parted=False)

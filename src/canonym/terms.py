@@ -26,7 +26,7 @@ UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang"))
 _ELIDED = {"fr": ("l'", "d'", "de l'"), "it": ("l'", "dell'", "d'"), "ca": ("l'", "d'", "de l'")}
 _MARKS = re.compile(r"[\W_]+")
 _VOWELS = "aeiouhàâéèêëîïôöûü"
-_ARTICLE = "\u0627\u0644"
+ARTICLE = "\u0627\u0644"
 # What stands in a compound, with its hyphen: "Verteidigungs-", "-ministerium".
 COMPOUND = "-"
 
@@ -100,5 +100,5 @@ def _spellings(row: dict[str, Any]) -> Iterator[str]:
 def _with_article(text: str, lang: str) -> Iterator[str]:
     if lang in _ELIDED and text[0].lower() in _VOWELS:
         yield from (article + text for article in _ELIDED[lang])
-    elif lang == "ar" and " " not in text and not text.startswith(_ARTICLE):
-        yield _ARTICLE + text
+    elif lang == "ar" and " " not in text and not text.startswith(ARTICLE):
+        yield ARTICLE + text

@@ -3,7 +3,7 @@ company, and another number another thing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, part_alike, plausible
@@ -33,11 +33,9 @@ class Ear(NamedTuple):
     orthography: Orthography
 
 
-def align_things(
-    form: str, mention: Thing, name: Thing, ear: Ear, *, weigh: Callable[[str], float]
-) -> Likeness | None:
+def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness | None:
     """How two names of things are alike by their terms and the rest of their words; None if nothing
-    fits, or neither has a term or another form of a word."""
+    fits."""
     pairs: list[PartLikeness] = []
     terms, others = list(mention.concepts), list(name.concepts)
     for term in mention.concepts:
@@ -47,17 +45,11 @@ def align_things(
             terms.remove(term)
             others.remove(partner)
     # What means nothing to the other is a word like any other; kinds of settlement may be left out.
-    left, missing = [*mention.words, *_words(terms)], [*name.words, *_words(others)]
-    for same in (True, False):
-        for word in list(left):
-            for other in missing:
-                found = _pair(word, other, ear, same)
-                if found is not None:
-                    pairs.append(found)
-                    left.remove(word)
-                    missing.remove(other)
-                    break
-    if not pairs or not (any((*mention[1:4], *name[1:4])) or any(pair.how == "formed" for pair in pairs)):
+    found, left, missing = pair_words(
+        [*mention.words, *_words(terms)], [*name.words, *_words(others)], ear
+    )
+    pairs += found
+    if not pairs:
         return None
     contradiction = bool(left and missing) or _contradict(mention, name)
     contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
@@ -68,10 +60,28 @@ def align_things(
         "parts",
         form,
         parts=tuple(pairs),
-        extra=_share(left, len(pairs), weigh),
-        missing=_share(missing, len(pairs), weigh),
+        extra=share(left, len(pairs)),
+        missing=share(missing, len(pairs)),
         contradiction=contradiction,
     )
+
+
+def pair_words(
+    words: Iterable[Word], others: Iterable[Word], ear: Ear
+) -> tuple[list[PartLikeness], list[Word], list[Word]]:
+    """Words that are the same, or forms of one, or alike; and those of both sides that are left."""
+    pairs: list[PartLikeness] = []
+    left, missing = list(words), list(others)
+    for same in (True, False):
+        for word in list(left):
+            for other in missing:
+                found = _pair(word, other, ear, same)
+                if found is not None:
+                    pairs.append(found)
+                    left.remove(word)
+                    missing.remove(other)
+                    break
+    return pairs, left, missing
 
 
 def _same(term: Concept, other: Concept) -> bool:
@@ -153,10 +163,10 @@ def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
     return False
 
 
-def _share(words: Iterable[Word], paired: int, weigh: Callable[[str], float]) -> float:
-    """How much is left, of all there is."""
-    rest = sum(weigh(word.fold) for word in words)
-    return rest / (rest + paired) if rest else 0.0
+def share(words: Sequence[Word], paired: int) -> float:
+    """How much is left, of all there is. Without a gazetteer nobody knows which words are rare: each counts
+    alike."""
+    return len(words) / (len(words) + paired)
 
 
 def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:

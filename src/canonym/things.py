@@ -11,7 +11,7 @@ from typing import NamedTuple
 from canonym.index.lexicon import Lexicon, Term
 from canonym.parts import Words
 from canonym.script import main_script
-from canonym.terms import UNSPACED, term_key
+from canonym.terms import ARTICLE, UNSPACED, term_key
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _NUMERAL = re.compile(r"numbers/n(\d+)")
@@ -80,6 +80,8 @@ class Namer:
         found = _Parts()
         place = 0
         for term in self.lexicon.terms(keys, known=known):
+            # Kinds of weapons are told of equipment alone: MS and SS are much else elsewhere.
+            term = term._replace(concepts=frozenset(filter(_of_things, term.concepts)))
             self._add(term, place, written[place : place + len(term.words)], found, parted)
             place += len(term.words)
         return Thing(
@@ -122,8 +124,8 @@ class Namer:
                     self._add(terms, place, terms.words, found, parted=False)
             else:
                 found.words += [
-                    Word(word, place + at, text)
-                    for at, (word, text) in enumerate(zip(term.words, written, strict=True))
+                    Word(self._folded(text), place + at, text)
+                    for at, text in enumerate(map(_without_article, written))
                 ]
 
     def _says_nothing(self, term: Term, written: Sequence[str], found: _Parts) -> bool:
@@ -138,13 +140,16 @@ class Namer:
 
     def _split(self, term: Term, place: int, written: str) -> Iterator[Concept]:
         """A concept that is made of others as these."""
-        words = "".join(term.words)
+        words = self._folded(written)
         for concept in sorted(term.concepts):
             parts = self.lexicon.made_of.get(concept)
             if parts:
                 yield from (Concept(words, frozenset(part.split("|")), place, written) for part in parts)
                 return
         yield Concept(words, term.concepts, place, written)
+
+    def _folded(self, text: str) -> str:
+        return self.fold(text).replace(" ", "")
 
     def _pieces(self, part: str) -> list[str]:
         """What a part is made of in a script without spaces, before, between and behind what is a name."""
@@ -167,6 +172,11 @@ class Namer:
         return [text]
 
 
+def _without_article(word: str) -> str:
+    """An Arabic word without the article that is written with it, and that others leave out."""
+    return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 2 else word
+
+
 class _Parts:
     """What has been found so far."""
 
@@ -176,6 +186,10 @@ class _Parts:
         self.legal: set[str] = set()
         self.countries: set[str] = set()
         self.numbers: list[int] = []
+
+
+def _of_things(concept: str) -> bool:
+    return not concept.startswith("weapons/")
 
 
 def is_known(meaning: str) -> bool:

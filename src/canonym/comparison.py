@@ -24,7 +24,7 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
-from canonym.thing_pairing import Ear, align_things, best_of
+from canonym.thing_pairing import Ear, align_things, best_of, left_over
 from canonym.things import Namer, Thing
 
 
@@ -105,14 +105,14 @@ class _Side:
         self.query = Query(text, None, orthography)
         self.orthography, self.lexicon = orthography, lexicon
         self._sounds: dict[str, str] = {}
-        self._things: dict[tuple[bool, bool], Thing] = {}
+        self._things: dict[tuple[bool, frozenset[str]], Thing] = {}
 
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
         return person_of(self.query.parts, self.orthography.words, self.lexicon)
 
-    def thing(self, *, known: bool = False, parted: bool = False) -> Thing:
+    def thing(self, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
         """The name as a thing's, taken apart in one of several ways."""
         found = self._things.get((known, parted))
         if found is None:
@@ -217,7 +217,9 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
 
 def _ear(mention: _Side, name: _Side) -> Ear:
     one = mention.query
-    return Ear(partial(one.heard_word, across=one.script != name.query.script), name.sounds_of, one.orthography)
+    return Ear(
+        partial(one.heard_word, across=one.script != name.query.script), name.sounds_of, one.orthography
+    )
 
 
 def _as_equipment(mention: _Side, name: _Side) -> Likeness | None:
@@ -230,18 +232,19 @@ def _by_terms(mention: _Side, name: _Side) -> Likeness | None:
     """Term by term, taken apart in the way that leaves least."""
     one, ear = mention.query, _ear(mention, name)
 
-    def align(known: bool, parted: bool) -> Likeness | None:
-        first, second = (side.thing(known=known, parted=parted) for side in (mention, name))
-        return align_things(one.clean, first, second, ear)
-
     if mention.thing(known=True).known & name.thing(known=True).known:
-        found = align(known=True, parted=False)
+        found = align_things(one.clean, mention.thing(known=True), name.thing(known=True), ear)
         if found is not None and not found.contradiction:
             return found
-    found = align(known=False, parted=False)
+    plain = mention.thing(), name.thing()
+    found = align_things(one.clean, *plain, ear)
     if found is not None and not (found.contradiction or found.extra or found.missing):
         return found
-    return best_of((found, align(known=False, parted=True)))
+    # What found no partner may be several words written together, in one of the two or in both.
+    first = mention.thing(parted=left_over(plain[0], [part.part for part in found.parts] if found else ()))
+    second = name.thing(parted=left_over(plain[1], [part.partner for part in found.parts] if found else ()))
+    ways = ((first, plain[1]), (plain[0], second), (first, second))
+    return best_of((found, *(align_things(one.clean, *way, ear) for way in ways if way != plain)))
 
 
 def _evenly(_: str) -> float:

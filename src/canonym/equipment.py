@@ -1,5 +1,5 @@
-"""How the names of two weapons, vessels or vehicles fit: the designation must be the same to the letter, whose
-maker, kind or byname may be left out."""
+"""How the names of two weapons, vessels or vehicles fit: the designation must be the same to the letter; who
+made it, its kind and what else it is called may be left out."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from canonym.things import Word
 _BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _APART = re.compile(r"[\s\-/]+")
 _AROUND = re.compile(r"^\W+|\W+$")
-_KIND, _VARIANT, _MARK = "weapons/", "weapons/variant", "weapons/hull-number"
+_KIND, _VARIANT = "weapons/", "weapons/variant"
+# What tells nothing beside a designation.
+_NOTHING = frozenset(("weapons/hull-number", "weapons/maker"))
 # Of any ship it may be said that it is one.
 _GENERAL = frozenset(("weapons/ship",))
 # A word so short belongs to a designation: Su, MiG, PMU; one written so is a word: Flanker, танк.
 _SHORT = 3
 _NAME = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁІЇЄҐ]+")
 # Words that may be left out, at most: who made it and what it is called.
-_LEFT_OUT = 3
+_LEFT_OUT = 4
 
 
 class Equipment(NamedTuple):
@@ -52,7 +54,7 @@ def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equ
         said = {concept for concept in term.concepts if concept.startswith(_KIND)}
         texts = written[place : place + len(term.words)]
         if said and _VARIANT not in said:
-            kinds |= said
+            kinds |= said - _NOTHING
         else:
             for at, (key, part) in enumerate(zip(term.words, texts, strict=True)):
                 if key == "no":
@@ -79,7 +81,7 @@ def align_equipment(
         # Beside a designation nothing is told by who made a thing, or what else it is called.
         if not (left and missing):
             left, missing = ([] if _beside(words, lexicon) else words for words in (left, missing))
-    if not pairs:
+    if not pairs and designations is not None:
         return None
     return Likeness(
         "parts",
@@ -87,7 +89,10 @@ def align_equipment(
         parts=tuple(pairs),
         extra=share(left, len(pairs)),
         missing=share(missing, len(pairs)),
-        contradiction=designations is None or bool(left and missing) or _other_kind(mention, name),
+        contradiction=designations is None
+        or bool(left and missing)
+        or _other_kind(mention, name)
+        or any(_is_variant(word, lexicon) for word in (*left, *missing)),
     )
 
 
@@ -113,5 +118,9 @@ def _beside(words: list[Word], lexicon: Lexicon) -> bool:
     """Whether words may stand beside a designation or not: written as words are, and none that makes another
     model of it."""
     return len(words) <= _LEFT_OUT and all(
-        _NAME.fullmatch(word.written) and _VARIANT not in lexicon.terms([word.fold])[0].concepts for word in words
+        _NAME.fullmatch(word.written) and not _is_variant(word, lexicon) for word in words
     )
+
+
+def _is_variant(word: Word, lexicon: Lexicon) -> bool:
+    return _VARIANT in lexicon.terms([word.fold])[0].concepts

@@ -41,7 +41,9 @@ _DIGRAPHS = frozenset(
     )
 )
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
-PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "initial"]
+PartHow = Literal[
+    "listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "initial"
+]
 
 
 class Sides(NamedTuple):
@@ -57,7 +59,8 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
-    the same), "named" (names of one entity of the gazetteers), "formed" (forms of one word), "alike" (sounds) or "initial".
+    the same), "named" (names of one entity of the gazetteers), "formed" (forms of one word), "alike"
+    (sounds) or "initial".
     """
 
     part: str

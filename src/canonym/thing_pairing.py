@@ -10,6 +10,7 @@ from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, part_alike,
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import SoundDifference, Sounds, difference
+from canonym.terms import UNSPACED
 from canonym.things import Concept, Thing, Word, is_known
 
 _VOWELS = "aeiouy"
@@ -17,7 +18,15 @@ _VOWELS = "aeiouy"
 _STEM, _SOUNDS = 3, 4
 # What may be said of any company or place or not.
 _BESIDE = frozenset(
-    ("heads/city", "heads/federal", "places/city", "places/town", "places/number-mark", "places/house", "fields/separate")
+    (
+        "heads/city",
+        "heads/federal",
+        "places/city",
+        "places/town",
+        "places/number-mark",
+        "places/house",
+        "fields/separate",
+    )
 )
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
@@ -45,9 +54,7 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
             terms.remove(term)
             others.remove(partner)
     # What means nothing to the other is a word like any other; kinds of settlement may be left out.
-    found, left, missing = pair_words(
-        [*mention.words, *_words(terms)], [*name.words, *_words(others)], ear
-    )
+    found, left, missing = pair_words([*mention.words, *_words(terms)], [*name.words, *_words(others)], ear)
     pairs += found
     if not pairs:
         return None
@@ -56,6 +63,7 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
     contradiction = contradiction or all(
         any(len(term.words) == 1 for term in rest) for rest in (terms, others)
     )
+    contradiction = contradiction or _other_form(terms, name.legal) or _other_form(others, mention.legal)
     return Likeness(
         "parts",
         form,
@@ -63,6 +71,14 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
         extra=share(left, len(pairs)),
         missing=share(missing, len(pairs)),
         contradiction=contradiction,
+    )
+
+
+def _other_form(terms: Iterable[Concept], legal: frozenset[str]) -> bool:
+    """Whether a word without a partner may be a legal form, and is none that the other name has."""
+    return bool(legal) and any(
+        any(meaning.startswith("legal/") for meaning in term.means) and not term.means & legal
+        for term in terms
     )
 
 
@@ -124,9 +140,18 @@ def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
     found = part_alike(word.fold, other.place, heard, other.fold, sounds, initials=False)
     if found is None or not plausible(found):
         return None
-    # Spellings in one script may differ in vowels; another consonant is another name: Омск and Томск.
-    one_script = main_script(word.written) == main_script(other.written)
-    return None if one_script and isinstance(found.difference, SoundDifference) and found.difference.consonants else found
+    return None if _other_name(word, other, found) else found
+
+
+def _other_name(word: Word, other: Word, found: PartLikeness) -> bool:
+    """Whether two words in one script are two names though they sound alike: spellings differ in vowels, but
+    another consonant is another name, Омск and Томск, and so is another character."""
+    script = main_script(word.written)
+    if script != main_script(other.written):
+        return False
+    return script in UNSPACED or (
+        isinstance(found.difference, SoundDifference) and found.difference.consonants > 0
+    )
 
 
 def formed_alike(word: str, other: str, orthography: Orthography) -> bool:
@@ -166,7 +191,13 @@ def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
 def share(words: Sequence[Word], paired: int) -> float:
     """How much is left, of all there is. Without a gazetteer nobody knows which words are rare: each counts
     alike."""
-    return len(words) / (len(words) + paired)
+    return len(words) / (len(words) + paired) if words else 0.0
+
+
+def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
+    """The words of a name, as they are written, that are in no pair."""
+    taken = frozenset(paired)
+    return frozenset(word.written for word in thing.words if word.fold not in taken)
 
 
 def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:

@@ -21,6 +21,8 @@ _AROUND = re.compile(r"^[^\w(（]+|[^\w)）]+$")
 _BRACKETS = re.compile(r"[()（）「」]+")
 # Ids of the gazetteers' entities, beside concepts of terms.
 _KNOWN = ("organization/", "equipment/")
+# Concepts whose words are looked for in other cases too.
+_DECLINED = ("heads/", "fields/", "places/", "countries/")
 # What a name in a script without spaces may begin and end with.
 _BEGINS = frozenset(("legal", "countries"))
 _ENDS = frozenset(("legal", "heads", "places"))
@@ -67,23 +69,30 @@ class Namer:
     def __init__(self, lexicon: Lexicon, words: Words, fold: Callable[[str], str]) -> None:
         self.lexicon, self.words, self.fold = lexicon, words, fold
 
-    def thing(self, written: Sequence[str], *, known: bool = False, parted: bool = False) -> Thing:
+    def thing(
+        self, written: Sequence[str], *, known: bool = False, parted: frozenset[str] = frozenset()
+    ) -> Thing:
         """A thing's name by its parts as they are written.
 
         `known`: what the gazetteers' entities are called is a term too; `parted`: compounds, and what is
-        written without spaces, are taken apart.
+        written without spaces, that are to be taken apart.
         """
         written = [_AROUND.sub("", part) or part for part in written]
         if parted:
-            written = [piece for part in written for piece in self._pieces(part)]
+            written = [
+                piece for part in written for piece in (self._pieces(part) if part in parted else [part])
+            ]
         keys = [term_key(part, self.fold) for part in written]
         found = _Parts()
         place = 0
-        for term in self.lexicon.terms(keys, known=known):
+        for words, meanings in self.lexicon.terms(keys, known=known):
             # Kinds of weapons are told of equipment alone: MS and SS are much else elsewhere.
-            term = term._replace(concepts=frozenset(filter(_of_things, term.concepts)))
-            self._add(term, place, written[place : place + len(term.words)], found, parted)
-            place += len(term.words)
+            concepts = frozenset(filter(_of_things, meanings))
+            texts = written[place : place + len(words)]
+            if not concepts and len(texts) == 1:
+                concepts = self._of_base_form(texts[0])
+            self._add(Term(words, concepts), place, texts, found, parted)
+            place += len(words)
         return Thing(
             tuple(found.words),
             tuple(found.concepts),
@@ -92,7 +101,9 @@ class Namer:
             tuple(sorted(found.numbers)),
         )
 
-    def _add(self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: bool) -> None:
+    def _add(
+        self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: frozenset[str]
+    ) -> None:
         kinds = {concept.partition("/")[0] for concept in term.concepts}
         single = term.words[0] if len(term.words) == 1 else ""
         number = number_of(single, self.words.ordinal_ends)
@@ -115,13 +126,17 @@ class Namer:
                 else:
                     found.concepts.append(concept)
         else:
-            affix = next(self.lexicon.affixes(single), None) if parted and single.isascii() else None
+            affix = (
+                next(self.lexicon.affixes(single), None)
+                if written[0] in parted and single.isascii()
+                else None
+            )
             if affix:
                 compound, name, first = affix
                 parts = [Term((name,), frozenset()), self.lexicon.terms([compound])[0]]
                 for part in reversed(parts) if first else parts:
                     terms = self.lexicon.terms([name])[0] if not part.concepts else part
-                    self._add(terms, place, terms.words, found, parted=False)
+                    self._add(terms, place, terms.words, found, frozenset())
             else:
                 found.words += [
                     Word(self._folded(text), place + at, text)
@@ -147,6 +162,15 @@ class Namer:
                 yield from (Concept(words, frozenset(part.split("|")), place, written) for part in parts)
                 return
         yield Concept(words, term.concepts, place, written)
+
+    def _of_base_form(self, word: str) -> frozenset[str]:
+        """What a word means of which a term is another case."""
+        for base, _ in self.words.base_forms(word, None):
+            concepts = self.lexicon.terms([term_key(base, self.fold)])[0].concepts
+            found = frozenset(concept for concept in concepts if concept.startswith(_DECLINED))
+            if found:
+                return found
+        return frozenset()
 
     def _folded(self, text: str) -> str:
         return self.fold(text).replace(" ", "")

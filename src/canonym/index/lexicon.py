@@ -21,8 +21,8 @@ _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most, and of a known name.
 _LONGEST = 6
 _LONGEST_KNOWN = 9
-# Letters of the name that a compound is made with.
-_NAME = 4
+# Letters of the name that a compound is made with, and of the term.
+_NAME, _AFFIX = 4, 3
 
 
 class Given(NamedTuple):
@@ -107,7 +107,7 @@ class Lexicon:
     def affixes(self, word: str) -> Iterator[tuple[str, str, bool]]:
         """How a word may be a compound of a term and a name, the longest terms first: the term, the name,
         and whether the term comes first. Baikal-see, Ober-österreich."""
-        for size in range(len(word) - _NAME, 1, -1):
+        for size in range(len(word) - _NAME, _AFFIX - 1, -1):
             if COMPOUND + word[-size:] in self._terms:
                 yield COMPOUND + word[-size:], word[:-size], False
             if word[:size] + COMPOUND in self._terms:

@@ -117,7 +117,7 @@ class _Side:
         found = self._things.get((known, parted))
         if found is None:
             namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
-            found = namer.thing(self.query.parts_as_written, known=known, parted=parted)
+            found = namer.thing(self.query.clean, known=known, parted=parted)
             self._things[known, parted] = found
         return found
 

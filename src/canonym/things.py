@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from canonym.index.lexicon import Lexicon, Term
@@ -17,8 +16,8 @@ _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _NUMERAL = re.compile(r"numbers/n(\d+)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(r"0*(\d+)([a-z]*)")
-_AROUND = re.compile(r"^[^\w(（]+|[^\w)）]+$")
-_BRACKETS = re.compile(r"[()（）「」]+")
+# What stands between words, but for the apostrophes in them.
+_BETWEEN = re.compile(r"[\s\-./,;:!?\"«»„“”‘()（）「」\[\]{}&+·・、。…|]+")
 # Ids of the gazetteers' entities, beside concepts of terms.
 _KNOWN = ("organization/", "equipment/")
 # Concepts whose words are looked for in other cases too.
@@ -69,19 +68,17 @@ class Namer:
     def __init__(self, lexicon: Lexicon, words: Words, fold: Callable[[str], str]) -> None:
         self.lexicon, self.words, self.fold = lexicon, words, fold
 
-    def thing(
-        self, written: Sequence[str], *, known: bool = False, parted: frozenset[str] = frozenset()
-    ) -> Thing:
-        """A thing's name by its parts as they are written.
+    def thing(self, text: str, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
+        """A thing's name, which `clean` has made.
 
         `known`: what the gazetteers' entities are called is a term too; `parted`: compounds, and what is
         written without spaces, that are to be taken apart.
         """
-        written = [_AROUND.sub("", part) or part for part in written]
-        if parted:
-            written = [
-                piece for part in written for piece in (self._pieces(part) if part in parted else [part])
-            ]
+        written = [
+            piece
+            for word in words_of(text)
+            for piece in (self._stripped(word) if word in parted and is_unspaced(word) else [word])
+        ]
         keys = [term_key(part, self.fold) for part in written]
         found = _Parts()
         place = 0
@@ -140,7 +137,7 @@ class Namer:
             else:
                 found.words += [
                     Word(self._folded(text), place + at, text)
-                    for at, text in enumerate(map(_without_article, written))
+                    for at, text in enumerate(map(without_article, written))
                 ]
 
     def _says_nothing(self, term: Term, written: Sequence[str], found: _Parts) -> bool:
@@ -175,14 +172,8 @@ class Namer:
     def _folded(self, text: str) -> str:
         return self.fold(text).replace(" ", "")
 
-    def _pieces(self, part: str) -> list[str]:
-        """What a part is made of in a script without spaces, before, between and behind what is a name."""
-        if main_script(part) not in UNSPACED:
-            return [part]
-        texts = [text for text in _BRACKETS.split(part) if text]
-        return list(chain.from_iterable(map(self._stripped, texts)))
-
     def _stripped(self, text: str) -> list[str]:
+        """What a text without spaces is made of: what stands before and behind a name, and the name."""
         kinds = self.lexicon.kinds
         if kinds(text) & _ENDS:
             return [text]
@@ -196,7 +187,17 @@ class Namer:
         return [text]
 
 
-def _without_article(word: str) -> str:
+def words_of(text: str) -> list[str]:
+    """The words of a name as they are written."""
+    return [word for word in _BETWEEN.split(text) if word]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is in a script that writes several without spaces between."""
+    return main_script(word) in UNSPACED
+
+
+def without_article(word: str) -> str:
     """An Arabic word without the article that is written with it, and that others leave out."""
     return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 2 else word
 

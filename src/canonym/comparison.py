@@ -238,7 +238,7 @@ def _by_terms(mention: _Side, name: _Side) -> Likeness | None:
             return found
     plain = mention.thing(), name.thing()
     found = align_things(one.clean, *plain, ear)
-    if found is not None and not (found.contradiction or found.extra or found.missing):
+    if found is not None and not (found.contradiction or found.extra):
         return found
     # What found no partner may be several words written together, in one of the two or in both.
     first = mention.thing(parted=left_over(plain[0], [part.part for part in found.parts] if found else ()))

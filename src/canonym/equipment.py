@@ -18,6 +18,8 @@ _AROUND = re.compile(r"^\W+|\W+$")
 _KIND, _VARIANT = "weapons/", "weapons/variant"
 # What tells nothing beside a designation.
 _NOTHING = frozenset(("weapons/hull-number", "weapons/maker"))
+# What the Russian army calls a weapon: 9К317, 2С19.
+_INDEX = re.compile(r"\d[a-z]{1,2}\d{1,3}(m\d?)?")
 # Of any ship it may be said that it is one.
 _GENERAL = frozenset(("weapons/ship",))
 # A word so short belongs to a designation: Su, MiG, PMU; one written so is a word: Flanker, танк.
@@ -28,10 +30,13 @@ _LEFT_OUT = 4
 
 
 class Equipment(NamedTuple):
-    """A name of equipment: its designation in one piece, the number that stands in brackets behind a ship's
-    name, its words, and what kinds of thing it says that it is."""
+    """A name of equipment: its designation in one piece and where it stands, the index that the Russian army
+    has for it before that, the number that stands in brackets behind a ship's name, its words, and what kinds
+    of thing it says that it is."""
 
+    index: str
     designation: str
+    place: int
     number: str
     words: tuple[Word, ...]
     kinds: frozenset[str]
@@ -48,8 +53,10 @@ def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equ
         number, rest = "", text
     written = [part for part in (_AROUND.sub("", part) for part in _APART.split(rest)) if fold(part)]
     keys = [fold(part).replace(" ", "") for part in written]
+    index = keys.pop(0) if len(keys) > 1 and _INDEX.fullmatch(keys[0]) else ""
+    written = written[len(written) - len(keys) :]
     designation, words, kinds = "", [], set[str]()
-    place = 0
+    place, stands = 0, len(keys)
     for term in lexicon.terms(keys):
         said = {concept for concept in term.concepts if concept.startswith(_KIND)}
         texts = written[place : place + len(term.words)]
@@ -61,11 +68,14 @@ def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equ
                     continue
                 if len(key) <= _SHORT or not key.isalpha():
                     designation += key
+                    stands = min(stands, place + at)
                 else:
                     words.append(Word(key, place + at, part))
         place += len(term.words)
     joined = fold(text).replace(" ", "")
-    return Equipment(designation, number, tuple(words), frozenset(kinds), lexicon.known(joined), joined)
+    return Equipment(
+        index, designation, stands, number, tuple(words), frozenset(kinds), lexicon.known(joined), joined
+    )
 
 
 def align_equipment(
@@ -75,38 +85,47 @@ def align_equipment(
     if mention.known & name.known:
         return Likeness("parts", form, parts=(PartLikeness(mention.joined, name.joined, 0, "named"),))
     pairs, left, missing = pair_words(mention.words, name.words, ear)
-    designations = _designations(mention, name)
-    if designations is not None and designations[0]:
-        pairs.append(PartLikeness(designations[0], designations[0], 0, "listed"))
-        # Beside a designation nothing is told by who made a thing, or what else it is called.
-        if not (left and missing):
+    designation = _designation(mention, name)
+    if designation:
+        pairs.append(PartLikeness(designation, designation, 0, "listed"))
+        # Beside a designation nothing is told by who made a thing (before it) or what else it is called.
+        if (
+            not (left and missing)
+            or _around(left, mention, missing, name)
+            or _around(missing, name, left, mention)
+        ):
             left, missing = ([] if _beside(words, lexicon) else words for words in (left, missing))
-    if not pairs and designations is not None:
+    if not pairs and designation is not None:
         return None
     return Likeness(
         "parts",
         form,
         parts=tuple(pairs),
-        extra=share(left, len(pairs)),
-        missing=share(missing, len(pairs)),
-        contradiction=designations is None
+        extra=share([*left, *missing], len(pairs)),
+        contradiction=designation is None
         or bool(left and missing)
         or _other_kind(mention, name)
         or any(_is_variant(word, lexicon) for word in (*left, *missing)),
     )
 
 
-def _designations(mention: Equipment, name: Equipment) -> tuple[str] | None:
-    """The designation that both have, "" if neither has one; None if they differ. A ship's number may be left
-    out, and may stand for its name."""
+def _designation(mention: Equipment, name: Equipment) -> str | None:
+    """The designation that both have, "" if neither has one; None if they differ. An army's index may be left
+    out before another name, or stand for it; so may a ship's number."""
     for one, other in ((mention, name), (name, mention)):
-        if one.number and not one.designation and not other.number:
-            if other.designation == one.number:
-                return (one.number,)
-            if not other.designation:
-                return ("",)
-    same = (mention.designation, mention.number) == (name.designation, name.number)
-    return (mention.designation + mention.number,) if same else None
+        for beside in filter(None, (one.index, one.number)):
+            if other.designation == beside and not (other.index or other.number):
+                return beside
+    if (mention.index and name.index and mention.index != name.index) or (
+        mention.number and name.number and mention.number != name.number
+    ):
+        return None
+    return mention.designation if mention.designation == name.designation else None
+
+
+def _around(before: list[Word], one: Equipment, behind: list[Word], other: Equipment) -> bool:
+    """Whether words stand before one designation, and others behind the other."""
+    return all(word.place < one.place for word in before) and all(word.place > other.place for word in behind)
 
 
 def _other_kind(mention: Equipment, name: Equipment) -> bool:

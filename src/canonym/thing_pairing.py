@@ -16,6 +16,8 @@ from canonym.things import Concept, Thing, Word, is_known
 _VOWELS = "aeiouy"
 # Letters that an adjective must share with the name that it is made of, and sounds if only they are alike.
 _STEM, _SOUNDS = 3, 4
+# Letters of an acronym, at most.
+_ACRONYM = 5
 # What may be said of any company or place or not.
 _BESIDE = frozenset(
     (
@@ -68,8 +70,7 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
         "parts",
         form,
         parts=tuple(pairs),
-        extra=share(left, len(pairs)),
-        missing=share(missing, len(pairs)),
+        extra=share([*left, *missing], len(pairs)),  # a word more is another thing, on whichever side
         contradiction=contradiction,
     )
 
@@ -132,7 +133,7 @@ def _contradict(mention: Thing, name: Thing) -> bool:
 def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
     if word.fold == other.fold:
         return PartLikeness(word.fold, other.fold, other.place, "listed")
-    if same:
+    if same or (_is_acronym(word) and _is_acronym(other)):
         return None
     if formed_alike(word.written, other.written, ear.orthography):
         return PartLikeness(word.fold, other.fold, other.place, "formed")
@@ -141,6 +142,11 @@ def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
     if found is None or not plausible(found):
         return None
     return None if _other_name(word, other, found) else found
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether a word is written in capitals, which nobody spells in another way."""
+    return len(word.written) <= _ACRONYM and word.written.isupper()
 
 
 def _other_name(word: Word, other: Word, found: PartLikeness) -> bool:
@@ -203,4 +209,4 @@ def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
 def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
     """Of several ways to take two names apart the one that leaves least; the first of those alike."""
     found = [likeness for likeness in likenesses if likeness is not None]
-    return min(found, key=lambda one: (one.contradiction, one.extra + one.missing), default=None)
+    return min(found, key=lambda one: (one.contradiction, one.extra), default=None)

@@ -140,9 +140,9 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert part in orthography.fold(text).replace(" ", ""), step
     if step.by == "same meaning":
         assert _means(form, step.before, orthography) & _means(name.text, step.after, orthography), step
-    elif step.by == "names of one entity":
+    elif step.by == "another name":
         assert _entities(form, step.before, orthography) & _entities(name.text, step.after, orthography), step
-    elif step.by == "forms of one word":
+    elif step.by == "another form":
         words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
         assert any(formed_alike(one, other, orthography) for one in words[0] for other in words[1]), step
     elif step.by == "family name as the other sex bears it":

@@ -34,7 +34,7 @@ class Equipment(NamedTuple):
     has for it before that, the number that stands in brackets behind a ship's name, its words, and what kinds
     of thing it says that it is."""
 
-    index: str
+    army_index: str
     designation: str
     place: int
     number: str
@@ -101,7 +101,7 @@ def align_equipment(
         "parts",
         form,
         parts=tuple(pairs),
-        extra=share([*left, *missing], len(pairs)),
+        extra=share(len(left) + len(missing), len(pairs)),
         contradiction=designation is None
         or bool(left and missing)
         or _other_kind(mention, name)
@@ -113,10 +113,10 @@ def _designation(mention: Equipment, name: Equipment) -> str | None:
     """The designation that both have, "" if neither has one; None if they differ. An army's index may be left
     out before another name, or stand for it; so may a ship's number."""
     for one, other in ((mention, name), (name, mention)):
-        for beside in filter(None, (one.index, one.number)):
-            if other.designation == beside and not (other.index or other.number):
+        for beside in filter(None, (one.army_index, one.number)):
+            if other.designation == beside and not (other.army_index or other.number):
                 return beside
-    if (mention.index and name.index and mention.index != name.index) or (
+    if (mention.army_index and name.army_index and mention.army_index != name.army_index) or (
         mention.number and name.number and mention.number != name.number
     ):
         return None

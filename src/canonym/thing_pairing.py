@@ -3,7 +3,7 @@ company, and another number another thing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, part_alike, plausible
@@ -16,6 +16,8 @@ from canonym.things import Concept, Thing, Word, is_known
 _VOWELS = "aeiouy"
 # Letters that an adjective must share with the name that it is made of, and sounds if only they are alike.
 _STEM, _SOUNDS = 3, 4
+# What a country counts that only one of the two names, beside a word.
+_COUNTRY = 0.5
 # Letters of an acronym, at most.
 _ACRONYM = 5
 # What may be said of any company or place or not.
@@ -60,6 +62,7 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
     pairs += found
     if not pairs:
         return None
+    unlike = bool(mention.countries) != bool(name.countries)
     contradiction = bool(left and missing) or _contradict(mention, name)
     contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
     contradiction = contradiction or all(
@@ -70,7 +73,8 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
         "parts",
         form,
         parts=tuple(pairs),
-        extra=share([*left, *missing], len(pairs)),  # a word more is another thing, on whichever side
+        # A word more is another thing, on whichever side; a country is what both may have meant.
+        extra=share(len(left) + len(missing) + _COUNTRY * unlike, len(pairs)),
         contradiction=contradiction,
     )
 
@@ -194,10 +198,10 @@ def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
     return False
 
 
-def share(words: Sequence[Word], paired: int) -> float:
+def share(left: float, paired: int) -> float:
     """How much is left, of all there is. Without a gazetteer nobody knows which words are rare: each counts
     alike."""
-    return len(words) / (len(words) + paired) if words else 0.0
+    return left / (left + paired) if left else 0.0
 
 
 def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:

@@ -202,7 +202,8 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         return
     found = _as_equipment(mention, name) if wanted == "equipment" else _by_terms(mention, name)
     if found is not None:
-        yield found
+        if several or not _is_whole(found, one, other):
+            yield found
     elif several:
         found = align(
             one.clean,
@@ -213,6 +214,12 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         )
         if found is not None:
             yield found
+
+
+def _is_whole(found: Likeness, one: Query, other: Query) -> bool:
+    """Whether all that was found is that two whole names sound alike, of which the whole tells more."""
+    joined = one.fold.replace(" ", ""), other.fold.replace(" ", "")
+    return [(part.how, part.part, part.partner) for part in found.parts] == [("alike", *joined)]
 
 
 def _ear(mention: _Side, name: _Side) -> Ear:
@@ -231,7 +238,6 @@ def _as_equipment(mention: _Side, name: _Side) -> Likeness | None:
 def _by_terms(mention: _Side, name: _Side) -> Likeness | None:
     """Term by term, taken apart in the way that leaves least."""
     one, ear = mention.query, _ear(mention, name)
-
     if mention.thing(known=True).known & name.thing(known=True).known:
         found = align_things(one.clean, mention.thing(known=True), name.thing(known=True), ear)
         if found is not None and not found.contradiction:

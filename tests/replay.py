@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
@@ -12,7 +13,8 @@ from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean
-from canonym.things import _adjective_of
+from canonym.thing_pairing import formed_alike
+from canonym.things import Namer, is_known, without_article, words_of
 
 
 def replay(text: str, match: Match, orthography: Orthography) -> None:
@@ -132,10 +134,17 @@ def _sounds(step: Evidence, orthography: Orthography) -> str:
 
 def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     """One part of the mention with its partner in the name; both are folded, and may be several words
-    written together."""
+    written together, or one of those that a word is made of."""
     for part, text in ((step.before, form), (step.after, name.text)):
-        assert part in _runs(orthography.fold(text).split()), step
-    if step.by == "family name as the other sex bears it":
+        assert part in orthography.fold(text).replace(" ", ""), step
+    if step.by == "same meaning":
+        assert _means(form, step.before, orthography) & _means(name.text, step.after, orthography), step
+    elif step.by == "another name":
+        assert _entities(form, step.before, orthography) & _entities(name.text, step.after, orthography), step
+    elif step.by == "another form":
+        words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
+        assert any(formed_alike(one, other, orthography) for one in words[0] for other in words[1]), step
+    elif step.by == "family name as the other sex bears it":
         assert orthography.words.other_sex(step.before, step.after), step
     elif step.by in _SAME:
         assert _SAME[step.by](step.before, step.after), step
@@ -159,12 +168,6 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert orthography.fold(name.text).split()[place] == step.after, step
 
 
-def _runs(words: list[str]) -> set[str]:
-    """Neighbouring words, written together."""
-    numbers = range(len(words) + 1)
-    return {"".join(words[start:stop]) for start in numbers for stop in numbers if start < stop}
-
-
 @cache
 def lexicon() -> Lexicon:
     return open_lexicon()
@@ -182,21 +185,36 @@ def _short(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _meaning(one: str, other: str) -> bool:
-    """Both have concepts in common, parts of compounds too; or one is a place, of which the other is an
-    adjective."""
-    return bool(_concepts(one) & _concepts(other)) or _adjective_of(one, other) or _adjective_of(other, one)
+def _entities(text: str, part: str, orthography: Orthography) -> set[str]:
+    """The ids of what a part of a name, or all of it, is called."""
+    thing = Namer(lexicon(), orthography.words, orthography.fold).thing(clean(text), known=True)
+    means = (concept.means for concept in thing.concepts if concept.words == part)
+    return set(filter(is_known, chain(lexicon().known(part), *means)))
 
 
-def _concepts(word: str) -> set[str]:
-    found = {concept for term in lexicon().terms([word]) for concept in term.concepts}
-    return found | {part for concept in found for part in lexicon().made_of.get(concept, ())}
+def _means(text: str, part: str, orthography: Orthography) -> set[str]:
+    """What the terms mean that a name has, in any way to take it apart, where they fold to a part."""
+    namer = Namer(lexicon(), orthography.words, orthography.fold)
+    things = (namer.thing(clean(text)), namer.thing(clean(text), parted=frozenset(words_of(clean(text)))))
+    return {
+        meaning
+        for thing in things
+        for concept in thing.concepts
+        if concept.words == part
+        for meaning in concept.means
+    }
+
+
+def _written(text: str, part: str, orthography: Orthography) -> list[str]:
+    """The words of a name that fold to a part, as they are written."""
+    return [word for word in words_of(clean(text)) if orthography.fold(word).replace(" ", "") == part] or [
+        part
+    ]
 
 
 _SAME = {
     "same given name": _given,
     "short form of a given name": _short,
-    "same meaning": _meaning,
 }
 
 
@@ -205,12 +223,12 @@ def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography
     own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script, name.text)
     parts = [
         part
-        for part in (*clean(form).replace("-", " ").split(), step.before)
+        for part in (*map(without_article, clean(form).replace("-", " ").split()), step.before)
         if orthography.fold(part) == step.before
     ]
     partners = [
         part
-        for part in (*clean(name.text).replace("-", " ").split(), step.after)
+        for part in (*map(without_article, clean(name.text).replace("-", " ").split()), step.after)
         if orthography.fold(part) == step.after
     ]
     found: set[str] = set()

@@ -132,3 +132,14 @@ def test_the_answer_as_json() -> None:
 def test_an_unknown_type() -> None:
     with pytest.raises(ValueError, match="type 'planet' is none of person, place, organization, equipment"):
         compare("a", "b", type="planet")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("НАТО", "OTAN", "“nato” is another name of “otan”"),
+        ("Гомельский завод", "Gomel Plant", "“gomelskij” is another form of “gomel”"),
+    ],
+)
+def test_what_makes_two_words_one_is_told(first: str, second: str, told: str) -> None:
+    assert told in compare(first, second, type="organization").explain()

@@ -22,6 +22,7 @@ from canonym.scheme import load_schemes
 from canonym.script import main_script
 
 CASES = [*golden(), *failing()]
+PAIRS: list[dict[str, Any]] = read_cases("pairs.toml")["pair"]
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,14 @@ def test_comparisons_can_be_retraced(orthography: Orthography, first: str, secon
         name = Name(found.second, PLAIN, main_script(found.second))
         if found.evidence:
             retrace(found.first, name, found.evidence, orthography)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair["type"] != "person"], ids=str)
+def test_comparisons_of_things_can_be_retraced(orthography: Orthography, pair: dict[str, Any]) -> None:
+    found = compare(pair["first"], pair["second"], type=pair["type"])
+    if found.evidence:
+        name = Name(found.second, PLAIN, main_script(found.second))
+        retrace(found.first, name, found.evidence, orthography)
 
 
 @given(st.sampled_from([case.name for case in CASES]), st.sampled_from([case.name for case in CASES]))

@@ -42,6 +42,7 @@ LIKENESSES = (
     Likeness("parts", "a b", parts=(*PARTS[1:4], PARTS[7]), extra=0.5, missing=0.25, contradiction=True),
     Likeness("parts", "a b", parts=(*PARTS[:7], FIT), missing=0.25, person=True, family_only=True),
     Likeness("parts", "a b", parts=PARTS[1:2], extra=0.25, person=True, contradiction=True),
+    Likeness("parts", "a b", parts=(PARTS[0]._replace(how="named"), PARTS[0]._replace(how="formed"))),
     Likeness("alike", "homel", difference=SLIP, letters=2, person=True),
     Likeness("listed", "homel", plain=True),
     Likeness("scheme", "homel", plain=True, schemes=(3,)),

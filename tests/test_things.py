@@ -6,8 +6,15 @@ import pytest
 
 from canonym import compare
 from canonym.comparison import _shipped
+from canonym.equipment import equipment_of
 from canonym.terms import load_terms
-from canonym.things import number_of, thing_of
+from canonym.things import Namer, Thing, number_of, words_of
+
+
+def thing(name: str, *, known: bool = False, parted: bool = False) -> Thing:
+    orthography, _, lexicon = _shipped()
+    namer = Namer(lexicon, orthography.words, orthography.fold)
+    return namer.thing(name, known=known, parted=frozenset(words_of(name) if parted else ()))
 
 
 @pytest.mark.parametrize(
@@ -20,12 +27,15 @@ from canonym.things import number_of, thing_of
         ("iv", 4),
         ("ix", 9),
         ("i", None),
+        ("58aya", 58),
+        ("58tanks", None),
         ("bank", None),
         ("", None),
     ],
 )
 def test_numbers(word: str, wanted: int | None) -> None:
-    assert number_of(word) == wanted
+    orthography, _, _ = _shipped()
+    assert number_of(word, orthography.words.ordinal_ends) == wanted
 
 
 @pytest.mark.parametrize(
@@ -36,16 +46,68 @@ def test_numbers(word: str, wanted: int | None) -> None:
         ("Министерство обороны РФ", [], set(), {"countries/RU"}, ()),
         ("58-я армия", [], set(), set(), (58,)),
         ("First National Bank of Dunmore", ["dunmore"], set(), set(), (1,)),
+        ("ТОВ «Берег»", [], {"legal/llc"}, set(), ()),
+        ("Ministère de la Défense de la Russie", [], set(), {"countries/RU"}, ()),
+        ("Bundesministerium", [], set(), {"countries/DE", "countries/AT"}, ()),
+        ("институт в Минске V", ["minske"], set(), set(), (5,)),
+        ("القامشلي", ["qamshly"], set(), set(), ()),
     ],
 )
 def test_what_a_name_is_made_of(
     name: str, words: list[str], legal: set[str], countries: set[str], numbers: tuple[int, ...]
 ) -> None:
+    found = thing(name)
+    assert [word.fold for word in found.words] == words
+    assert found.legal >= legal
+    assert (set(found.countries), found.numbers) == (countries, numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "concept"),
+    [
+        ("Baikalsee", ["baikal"], "places/lake"),
+        ("Oberschlesien", ["schlesien"], "places/upper"),
+        ("千葉県", ["qianye"], "places/prefecture"),
+        ("ヤマト銀行", ["yamato"], "heads/bank"),
+        ("외교부", [], "heads/foreign-affairs"),
+        ("부산광역시", ["busan"], "places/city"),
+    ],
+)
+def test_what_is_written_together_is_taken_apart(name: str, words: list[str], concept: str) -> None:
+    found = thing(name, parted=True)
+    assert [word.fold for word in found.words] == words
+    assert concept in {meaning for each in found.concepts for meaning in each.means}
+
+
+@pytest.mark.parametrize("name", ["京都", "Saal", "Bering", "北海"])
+def test_a_name_needs_letters_of_its_own(name: str) -> None:
+    assert [word.written for word in thing(name, parted=True).words] == [name]
+
+
+def test_known_names_are_terms_where_they_are_wanted() -> None:
+    assert thing("Управление ФСБ", known=True).known == {"organization/ru/fsb"}
+    assert thing("OTAN", known=True).known == thing("НАТО", known=True).known == {"organization/int/nato"}
+    assert not thing("OTAN").known
+
+
+@pytest.mark.parametrize(
+    ("name", "designation", "number", "words"),
+    [
+        ("Lockheed Martin F-16C", "f16c", "", []),
+        ("Т-72Б3", "t72b3", "", []),
+        ("USS Nimitz (CVN-68)", "", "cvn68", ["nimitz"]),
+        ("танк Т-90М «Прорыв»", "t90m", "", ["proryv"]),
+        ("hull number 601", "601", "", []),
+        ("Iskander-M", "m", "", ["iskander"]),
+    ],
+)
+def test_what_a_name_of_equipment_is_made_of(
+    name: str, designation: str, number: str, words: list[str]
+) -> None:
     orthography, _, lexicon = _shipped()
-    thing = thing_of(orthography.fold(name).split(), lexicon, orthography.words.particles)
-    assert [word.fold for word in thing.words] == words
-    assert thing.legal >= legal
-    assert (set(thing.countries), thing.numbers) == (countries, numbers)
+    found = equipment_of(name, orthography.fold, lexicon)
+    assert (found.designation, found.number) == (designation, number)
+    assert [word.fold for word in found.words] == words
 
 
 def test_what_tells_things_apart() -> None:

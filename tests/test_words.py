@@ -10,7 +10,7 @@ from typing import Any
 import icu
 import pytest
 
-from canonym.parts import WORD_FILE
+from canonym.parts import WORD_FILE, Words
 from canonym.script import scripts
 from canonym.text import Folder
 
@@ -26,8 +26,8 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "sexes", "inflections"} == set(DATA)
-    assert {"titles", "settlements", "regions", "particles"} <= set(LISTS)
+    assert {*LISTS, "common", "sexes", "inflections", "adjectives"} == set(DATA)
+    assert {"titles", "settlements", "regions", "particles", "connectives", "ordinal_ends"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
     assert all(COMMON.values())
@@ -92,3 +92,33 @@ def test_endings_of_the_sexes_are_folded_pairs_that_differ(lang: str) -> None:
         assert man != woman
         assert (man + woman).isascii()
         assert (man + woman).islower()
+
+
+def test_adjectives_are_folded_and_end_as_nothing_else_does() -> None:
+    rows = DATA["adjectives"]
+    texts = [*rows["endings"], *(cell for row in (*rows["stems"], *rows["whole"]) for cell in row)]
+    assert [text for text in texts if FOLD(text) != text] == []
+    assert twice(rows["endings"]) == []
+    assert twice(map(tuple, rows["stems"])) == []
+
+
+@pytest.mark.parametrize(
+    ("adjective", "name"),
+    [
+        ("курская", "Kursk"),
+        ("Sanocki", "Sanok"),
+        ("ладожское", "Ladoga"),
+        ("Kurskoye", "Kursk"),
+        ("Leipziger", "Leipzig"),
+        ("pražský", "Praha"),
+        ("krośnieński", "Krosno"),
+    ],
+)
+def test_adjectives_begin_as_the_name_does(adjective: str, name: str) -> None:
+    stems = Words.load(FOLD).adjectives.stems_of(FOLD(adjective))
+    assert {FOLD(name), FOLD(name).rstrip("aeiouy")} & stems
+
+
+@pytest.mark.parametrize("word", ["Kursk", "Marino", "Marina", "Bank"])
+def test_a_name_is_no_adjective(word: str) -> None:
+    assert Words.load(FOLD).adjectives.stems_of(FOLD(word)) == frozenset()

@@ -13,7 +13,7 @@ def align(
     mention: Sequence[tuple[int, str]],
     name: Sequence[str],
     known: Iterable[PartLikeness],
-    sides: Sides,
+    sides: Sides[int],
     *,
     weigh: Callable[[str], float],
 ) -> Likeness | None:
@@ -35,7 +35,7 @@ def align(
             for partner_place, partner in enumerate(name):
                 if partner_place in taken or (same and part != partner):
                     continue
-                found = sides.alike(part, place, partner, partner_place)
+                found = sides.alike(part, place, partner, partner_place, partner_place)
                 if found is not None:
                     taken[partner_place] = found
                     del left[place]

@@ -93,14 +93,21 @@ def build_default(state: str = "", progress: Progress | None = None) -> bytes:
 
 
 def build_lexicon_of(state: str = "") -> bytes:
-    """The bytes of the lexicon."""
+    """The bytes of the lexicon: given names, terms, and the organizations and equipment of the gazetteers,
+    whose acronyms and bynames no rule can tell."""
+    from canonym.gazetteer import Gazetteer
     from canonym.given_names import GIVEN_NAMES, load_given_names
     from canonym.index.compile_lexicon import build_lexicon
     from canonym.reading import load_readings
     from canonym.scheme import load_schemes
 
     given_names = load_given_names(gazetteer_folder() / GIVEN_NAMES)
-    return build_lexicon(given_names, Orthography(load_schemes(), load_readings()), state)
+    things = [
+        entity
+        for entity in Gazetteer.load(gazetteer_folder()).entities
+        if entity.type in ("organization", "equipment")
+    ]
+    return build_lexicon(given_names, things, Orthography(load_schemes(), load_readings()), state)
 
 
 def index_of(gazetteer: Gazetteer) -> Index:

@@ -18,6 +18,8 @@ _SAME = {
     "short": "short form of a given name",
     "sexed": "family name as the other sex bears it",
     "term": "same meaning",
+    "named": "another name",
+    "formed": "another form",
 }
 # Where several schemes write a name alike, the one that most readers know is told.
 _READERS = {lang: place for place, lang in enumerate(("en", "de", "fr", "es", "pl", "it", "nl", "cs", "sv"))}

@@ -70,6 +70,8 @@ def _part(step: Evidence) -> str:
         return f"“{step.before}” as listed"
     if by == "same meaning":
         return f"“{step.before}” means “{step.after}”"
+    if by in ("another name", "another form"):
+        return f"“{step.before}” is {by} of “{step.after}”"
     if by.startswith(("same given", "short form", "family name")):
         return f"“{step.before}” for “{step.after}” ({by})"
     if by.startswith("initial"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from canonym.confusion import Confusions, Misheard
 from canonym.nearness import Nearness
@@ -13,6 +13,7 @@ from canonym.sound import SoundDifference, Sounds, difference, nearest
 
 # What a mention may sound like, with the reading that hears it so.
 Heard = Mapping[Sounds, str]
+At = TypeVar("At")
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
 # Nor those of which more is missing from the best fit, in nats a sound.
@@ -41,7 +42,9 @@ _DIGRAPHS = frozenset(
     )
 )
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
-PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "initial"]
+PartHow = Literal[
+    "listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "initial"
+]
 
 
 class PartLikeness(NamedTuple):
@@ -49,7 +52,8 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
-    the same), "alike" (sounds) or "initial".
+    the same), "named" (names of one entity of the gazetteers), "formed" (forms of one word), "alike"
+    (sounds) or "initial".
     """
 
     part: str
@@ -155,26 +159,27 @@ def letters_apart(first: str, second: str) -> int:
     return int(distance(first.replace(" ", ""), second.replace(" ", "")))
 
 
-class Sides:
-    """How parts of a mention and of a name are alike, by their places. Hearing takes longest of all, so
-    nothing is heard before it is needed."""
+class Sides(Generic[At]):
+    """How parts of a mention and of a name are alike, by where they stand or how they are written. Hearing
+    takes longest of all, so nothing is heard before it is needed."""
 
-    def __init__(self, heard: Callable[[int], Heard], sounds: Callable[[int], str]) -> None:
+    def __init__(self, heard: Callable[[At], Heard], sounds: Callable[[At], str]) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name."""
         self._heard = heard
         self._sounds = sounds
 
-    def alike(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
-        """Compare one part with one part of the name; None if they are too far apart to be a pair."""
+    def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
+        """Compare one part with one part of the name, which has this place; None if they are too far apart
+        to be a pair."""
         if part == partner:
-            return PartLikeness(part, partner, partner_place, "listed")
-        whole = alike(part, part, self._heard(place), partner, self._sounds(partner_place))
+            return PartLikeness(part, partner, place, "listed")
+        whole = alike(part, part, self._heard(at), partner, self._sounds(other))
         if whole is None:
             return None
         found = PartLikeness(
             part,
             partner,
-            partner_place,
+            place,
             "alike",
             reading=whole.reading,
             difference=whole.difference,
@@ -182,16 +187,16 @@ class Sides:
         )
         return found if _plausible(found) else None
 
-    def initial(self, part: str, place: int, partner: str, partner_place: int) -> PartLikeness | None:
+    def initial(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare two parts of which one is an initial."""
         if partner.startswith(part) or part.startswith(partner):
-            return PartLikeness(part, partner, partner_place, "initial")
+            return PartLikeness(part, partner, place, "initial")
         # `W.` is Vladimir to a German, whose W sounds like his V; `Yu.` is Юрий, and no Ярослав.
         count = min(len(part), len(partner), 2)
-        first = _beginning(self._sounds(partner_place), count)
-        heard = self._heard(place)
+        first = _beginning(self._sounds(other), count)
+        heard = self._heard(at)
         reading = next((heard[sounds] for sounds in heard if _beginning(sounds.fine, count) == first), "")
-        return PartLikeness(part, partner, partner_place, "initial", reading=reading) if reading else None
+        return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
 
 
 def _single(fold: str) -> list[str]:

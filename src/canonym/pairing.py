@@ -19,7 +19,7 @@ def align_people(
     mention: Person,
     name: Person,
     known: Iterable[PartLikeness],
-    sides: Sides,
+    sides: Sides[int],
     *,
     words: Words,
     family: int | None,
@@ -139,7 +139,7 @@ Fits = Callable[[PersonPart, PersonPart], PartLikeness | None]
 class _Pairing:
     """Parts of a mention and of a name, paired step by step, the surest first."""
 
-    def __init__(self, mention: Person, name: Person, sides: Sides, words: Words) -> None:
+    def __init__(self, mention: Person, name: Person, sides: Sides[int], words: Words) -> None:
         self.mention, self.name, self.sides, self.words = mention, name, sides, words
         self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
         self.taken: list[tuple[int, int, PartLikeness]] = []
@@ -244,12 +244,12 @@ class _Pairing:
             return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
-        return self.sides.alike(part.fold, part.place, partner.fold, partner.place)
+        return self.sides.alike(part.fold, part.place, partner.fold, partner.place, partner.place)
 
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if not (part.initial or partner.initial) or self._father_before(part, partner):
             return None
-        return self.sides.initial(part.fold, part.place, partner.fold, partner.place)
+        return self.sides.initial(part.fold, part.place, partner.fold, partner.place, partner.place)
 
     def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
         """Whether an initial would be a patronymic's while the given name has none: `A. Lukashenko` is not

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from canonym.script import main_script
 
@@ -26,6 +26,34 @@ _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
 Endings = Mapping[str, list[tuple[str, str]]]
 
 
+class Adjectives(NamedTuple):
+    """How languages make adjectives of places' names, folded."""
+
+    endings: tuple[str, ...]
+    stems: tuple[tuple[str, str], ...]
+    whole: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Adjectives:
+        """As `words.toml` has them."""
+        stems, whole = (tuple((end, base) for end, base in data[key]) for key in ("stems", "whole"))
+        return cls(tuple(data["endings"]), stems, whole)
+
+    def stems_of(self, fold: str) -> frozenset[str]:
+        """What the name of a place may begin with, up to its last vowel, if a word is an adjective of it."""
+        found = {fold[: -len(end)] + base for end, base in self.whole if fold.endswith(end)}
+        for ending in self.endings:
+            if fold.endswith(ending):
+                stem = fold[: -len(ending)]
+                # One vowel behind any stem makes no adjective: Marina is none of Marino.
+                found |= {
+                    stem[: len(stem) - len(end)] + base
+                    for end, base in self.stems
+                    if stem.endswith(end) and (end or len(ending) > 1)
+                }
+        return frozenset(stem for stem in found if len(stem) >= _BASE)
+
+
 class Words(NamedTuple):
     """What `words.toml` lists, folded."""
 
@@ -36,6 +64,9 @@ class Words(NamedTuple):
     common: dict[str, frozenset[str]]
     sexes: list[tuple[str, str]]
     inflections: dict[str, Endings]
+    connectives: frozenset[str]
+    ordinal_ends: frozenset[str]
+    adjectives: Adjectives
 
     @classmethod
     def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
@@ -53,6 +84,9 @@ class Words(NamedTuple):
             {lang: frozenset(words) for lang, words in data["common"].items()},
             [(man, woman) for rows in data["sexes"].values() for man, woman in rows],
             {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
+            folded("connectives"),
+            folded("ordinal_ends"),
+            Adjectives.of(data["adjectives"]),
         )
 
     def core(self, fold: str) -> list[tuple[int, str]]:

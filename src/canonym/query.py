@@ -42,7 +42,7 @@ class Query:
         self.compared: set[int] = set()
         # Names of the index that are spelled so, by fold, and the schemes that do.
         self.spellings: dict[str, list[tuple[int, list[int]]]] = {}
-        self._heard_parts: dict[tuple[int, bool], dict[Sounds, str]] = {}
+        self._heard_words: dict[tuple[str, bool], dict[Sounds, str]] = {}
 
     @cached_property
     def script(self) -> str:
@@ -118,11 +118,14 @@ class Query:
 
     def heard_part(self, place: int, across: bool) -> dict[Sounds, str]:
         """What one of the parts may sound like; `across`: beside a name in another script."""
-        found = self._heard_parts.get((place, across))
+        return self.heard_word(self.parts_as_written[place], across)
+
+    def heard_word(self, word: str, across: bool) -> dict[Sounds, str]:
+        """What a word may sound like; `across`: beside a name in another script."""
+        found = self._heard_words.get((word, across))
         if found is None:
-            part = self.parts_as_written[place]
-            found = self._mishear(part, main_script(part)) if across else {}
-            found = self._heard_parts[place, across] = found or self._hear(part, main_script(part))
+            found = self._mishear(word, main_script(word)) if across else {}
+            found = self._heard_words[word, across] = found or self._hear(word, main_script(word))
         return found
 
     def _mishear(self, text: str, script: str) -> dict[Sounds, str]:

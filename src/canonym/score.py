@@ -225,8 +225,8 @@ class Weights:
         weights = self._weights
         amounts = [self._of_part(part) for part in likeness.parts]
         return [
-            ("weakest part", min(amounts)),
-            ("more parts", weights["another_part"] * (len(amounts) - 1)),
+            ("weakest part", min(amounts, default=0.0)),
+            ("more parts", weights["another_part"] * max(0, len(amounts) - 1)),
             ("extra", weights["surplus"] * likeness.extra),
             ("missing", weights["missing"] * likeness.missing),
             ("contradiction", weights["other_thing"] * likeness.contradiction),

@@ -3,11 +3,14 @@ countries, titles, numbers. A file of `terms/` has concepts, and how languages w
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from canonym.script import main_script
 
 TERM_FOLDER = Path(__file__).with_name("terms")
 # Concepts are called by the file that they are in, but for these.
@@ -15,6 +18,15 @@ _KINDS = {"legal-forms": "legal"}
 _SOURCES = "sources"
 # A legal form that an abbreviation has this many times more seldom than another isn't meant.
 _RARE = 3
+# Scripts without spaces between words: what they write is looked up as it is written, since a character
+# that ICU writes "shan" or "hu" is no Shan or Hu.
+UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang"))
+# Articles and prepositions that a word beginning with a vowel is written together with, or with which
+# others are.
+_ELIDED = {"fr": ("l'", "d'", "de l'"), "it": ("l'", "dell'", "d'"), "ca": ("l'", "d'", "de l'")}
+_MARKS = re.compile(r"[\W_]+")
+_VOWELS = "aeiouhàâéèêëîïôöûü"
+ARTICLE = "\u0627\u0644"
 # What stands in a compound, with its hyphen: "Verteidigungs-", "-ministerium".
 COMPOUND = "-"
 
@@ -25,14 +37,23 @@ def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[s
     found: dict[str, Counter[str]] = {}
     for kind, concept, row in _rows(folder):
         for text in _spellings(row):
-            key = fold(text).replace(" ", "")
-            if text.startswith(COMPOUND) and len(text) > 1:
+            key = term_key(text, fold)
+            if kind == "titles":
+                key = fold(text).replace(" ", "")
+            elif text.startswith(COMPOUND) and len(text) > 1:
                 key = COMPOUND + key
             elif text.endswith(COMPOUND):
                 key += COMPOUND
             if key.strip(COMPOUND):
                 found.setdefault(key, Counter())[f"{kind}/{concept}"] += 1
     return {key: tuple(_usual(concepts)) for key, concepts in found.items()}
+
+
+def term_key(text: str, fold: Callable[[str], str]) -> str:
+    """What a term, or a word of a name, is looked up by."""
+    if main_script(text) in UNSPACED:
+        return _MARKS.sub("", text)
+    return fold(text).replace(" ", "")
 
 
 def _usual(concepts: Counter[str]) -> Iterator[str]:
@@ -44,9 +65,10 @@ def _usual(concepts: Counter[str]) -> Iterator[str]:
 
 
 def meanings(folder: Path = TERM_FOLDER) -> dict[str, list[str]]:
-    """The concepts that others are made of: a ministry of defence is a ministry, and of defence."""
+    """The concepts that others are made of: a ministry of defence is a ministry, and of defence. Of some
+    parts it is one of several, parted by a bar: a Bundesministerium is in Germany or in Austria."""
     return {
-        f"{kind}/{concept}": [f"{kind}/{part}" for part in row["is"]]
+        f"{kind}/{concept}": [part if "/" in part else f"{kind}/{part}" for part in row["is"]]
         for kind, concept, row in _rows(folder)
         if "is" in row
     }
@@ -69,5 +91,14 @@ def _spellings(row: dict[str, Any]) -> Iterator[str]:
     """How a concept is written: a legal form by country, full and short, others by language."""
     for _, _, full, short in row.get("forms", ()):
         yield from (full, *short)
-    for texts in row.get("names", {}).values():
-        yield from texts
+    for lang, texts in row.get("names", {}).items():
+        for text in texts:
+            yield text
+            yield from _with_article(text, lang)
+
+
+def _with_article(text: str, lang: str) -> Iterator[str]:
+    if lang in _ELIDED and text[0].lower() in _VOWELS:
+        yield from (article + text for article in _ELIDED[lang])
+    elif lang == "ar" and " " not in text and not text.startswith(ARTICLE):
+        yield ARTICLE + text

@@ -1,40 +1,39 @@
-"""How the names of two organizations, places or things fit, term by term: a ministry is a ministry in
-every language, another legal form is another company, and another number another thing."""
+"""What the name of an organization, a place or a thing is made of: a ministry is a ministry in every
+language. How two such names fit is told in `thing_pairing`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from canonym.index.lexicon import Lexicon, Term
-from canonym.likeness import Likeness, PartLikeness, Sides
+from canonym.parts import Words
+from canonym.script import main_script
+from canonym.terms import ARTICLE, UNSPACED, term_key
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _NUMERAL = re.compile(r"numbers/n(\d+)")
-# Letters that an adjective must share with the name that it is made of.
-_STEM = 3
 _VALUES = {"i": 1, "v": 5, "x": 10}
-_NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|er|ere|ro|o|a|ya|aya|oy|oj|j|y|i|ii|go|yi|ci|ten)?")
-# What follows a number that is an ordinal, and what may be said of any company or place or not.
-_ORDINAL_ENDS = frozenset(
-    ("a", "aya", "e", "er", "go", "ha", "ij", "iy", "j", "nd", "ogo", "rd", "st", "ta", "th", "ya", "yj")
-)
-_BESIDE = frozenset(
-    ("heads/city", "heads/federal", "places/city", "places/town", "places/number", "places/house")
-)
-# Endings of Slavic adjectives, folded: Курская область is that of Kursk.
-_ADJECTIVE = re.compile("(sk)?(aya|aja|aia|oe|oye|ij|iy|ii|yj|yi|yy|oj|oy|oi|ogo|oho|i|y|a)")
-# The general kind of share company is said of each special one.
-_GENERAL = "legal/joint-stock"
-_SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
+_NUMBER = re.compile(r"0*(\d+)([a-z]*)")
+# What stands between words, but for the apostrophes in them.
+_BETWEEN = re.compile(r"[\s\-./,;:!?\"«»„“”‘()（）「」\[\]{}&+·・、。…|]+")
+# Ids of the gazetteers' entities, beside concepts of terms.
+_KNOWN = ("organization/", "equipment/")
+# Concepts whose words are looked for in other cases too.
+_DECLINED = ("heads/", "fields/", "places/", "countries/")
+# What a name in a script without spaces may begin and end with.
+_BEGINS = frozenset(("legal", "countries"))
+_ENDS = frozenset(("legal", "heads", "places"))
+_LONGEST = 12
 
 
 class Word(NamedTuple):
-    """A word of a thing's name that no term explains, with its place."""
+    """A word of a thing's name that no term explains, with its place, as it is written."""
 
     fold: str
     place: int
+    written: str
 
 
 class Concept(NamedTuple):
@@ -43,6 +42,7 @@ class Concept(NamedTuple):
     words: str
     means: frozenset[str]
     place: int
+    written: str
 
 
 class Thing(NamedTuple):
@@ -54,52 +54,178 @@ class Thing(NamedTuple):
     countries: frozenset[str]
     numbers: tuple[int, ...]
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of the gazetteers' entities that are named in it."""
+        return frozenset(
+            meaning for concept in self.concepts for meaning in concept.means if is_known(meaning)
+        )
 
-def thing_of(parts: Sequence[str], lexicon: Lexicon, particles: frozenset[str]) -> Thing:
-    """A thing's name by the folds of its parts."""
-    words: list[Word] = []
-    concepts: list[Concept] = []
-    legal: set[str] = set()
-    countries: set[str] = set()
-    numbers: list[int] = []
-    place = 0
-    for term in lexicon.terms(parts):
+
+class Namer:
+    """Takes names of things apart."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, fold: Callable[[str], str]) -> None:
+        self.lexicon, self.words, self.fold = lexicon, words, fold
+
+    def thing(self, text: str, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
+        """A thing's name, which `clean` has made.
+
+        `known`: what the gazetteers' entities are called is a term too; `parted`: compounds, and what is
+        written without spaces, that are to be taken apart.
+        """
+        written = [
+            piece
+            for word in words_of(text)
+            for piece in (self._stripped(word) if word in parted and is_unspaced(word) else [word])
+        ]
+        keys = [term_key(part, self.fold) for part in written]
+        found = _Parts()
+        place = 0
+        for words, meanings in self.lexicon.terms(keys, known=known):
+            # Kinds of weapons are told of equipment alone: MS and SS are much else elsewhere.
+            concepts = frozenset(filter(_of_things, meanings))
+            texts = written[place : place + len(words)]
+            if not concepts and len(texts) == 1:
+                concepts = self._of_base_form(texts[0])
+            self._add(Term(words, concepts), place, texts, found, parted)
+            place += len(words)
+        return Thing(
+            tuple(found.words),
+            tuple(found.concepts),
+            frozenset(found.legal),
+            frozenset(found.countries),
+            tuple(sorted(found.numbers)),
+        )
+
+    def _add(
+        self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: frozenset[str]
+    ) -> None:
         kinds = {concept.partition("/")[0] for concept in term.concepts}
         single = term.words[0] if len(term.words) == 1 else ""
-        number = number_of(single)
+        number = number_of(single, self.words.ordinal_ends)
         if number is not None:
-            numbers.append(number)
+            found.numbers.append(number)
+        elif self._says_nothing(term, written, found):
+            pass
         elif "numbers" in kinds:
-            numbers += [int(found[1]) for found in map(_NUMERAL.fullmatch, sorted(term.concepts)) if found]
-        elif kinds == {"legal"} or ("legal" in kinds and not single):
-            legal |= {concept for concept in term.concepts if concept.startswith("legal/")}
+            found.numbers += [
+                int(numeral[1]) for numeral in map(_NUMERAL.fullmatch, sorted(term.concepts)) if numeral
+            ]
+        elif kinds - {"titles"} == {"legal"} or ("legal" in kinds and not single):
+            found.legal |= {concept for concept in term.concepts if concept.startswith("legal/")}
         elif "countries" in kinds:
-            countries |= {concept for concept in term.concepts if concept.startswith("countries/")}
-        elif single not in particles and not (single in _ORDINAL_ENDS and numbers):
-            if term.concepts:
-                concepts += _split(term, place, lexicon)
+            found.countries |= {concept for concept in term.concepts if concept.startswith("countries/")}
+        elif term.concepts:
+            for concept in self._split(term, place, "".join(written)):
+                if next(iter(concept.means)).startswith("countries/"):
+                    found.countries |= concept.means
+                else:
+                    found.concepts.append(concept)
+        else:
+            affix = (
+                next(self.lexicon.affixes(single), None)
+                if written[0] in parted and single.isascii()
+                else None
+            )
+            if affix:
+                compound, name, first = affix
+                parts = [Term((name,), frozenset()), self.lexicon.terms([compound])[0]]
+                for part in reversed(parts) if first else parts:
+                    terms = self.lexicon.terms([name])[0] if not part.concepts else part
+                    self._add(terms, place, terms.words, found, frozenset())
             else:
-                words += [Word(word, place + at) for at, word in enumerate(term.words)]
-        place += len(term.words)
-    return Thing(
-        tuple(words), tuple(concepts), frozenset(legal), frozenset(countries), tuple(sorted(numbers))
-    )
+                found.words += [
+                    Word(self._folded(text), place + at, text)
+                    for at, text in enumerate(map(without_article, written))
+                ]
+
+    def _says_nothing(self, term: Term, written: Sequence[str], found: _Parts) -> bool:
+        """Whether all that it is made of only joins others: articles, prepositions, ends of ordinals."""
+        if len(term.words) == 1:
+            word = term.words[0]
+            if word in self.words.particles or (word in self.words.ordinal_ends and found.numbers):
+                return True
+            # A capital V is a number, a small one is Russian for "in".
+            return word in self.words.connectives and written[0].islower()
+        return all(word in self.words.particles for word in term.words)
+
+    def _split(self, term: Term, place: int, written: str) -> Iterator[Concept]:
+        """A concept that is made of others as these."""
+        words = self._folded(written)
+        for concept in sorted(term.concepts):
+            parts = self.lexicon.made_of.get(concept)
+            if parts:
+                yield from (Concept(words, frozenset(part.split("|")), place, written) for part in parts)
+                return
+        yield Concept(words, term.concepts, place, written)
+
+    def _of_base_form(self, word: str) -> frozenset[str]:
+        """What a word means of which a term is another case."""
+        for base, _ in self.words.base_forms(word, None):
+            concepts = self.lexicon.terms([term_key(base, self.fold)])[0].concepts
+            found = frozenset(concept for concept in concepts if concept.startswith(_DECLINED))
+            if found:
+                return found
+        return frozenset()
+
+    def _folded(self, text: str) -> str:
+        return self.fold(text).replace(" ", "")
+
+    def _stripped(self, text: str) -> list[str]:
+        """What a text without spaces is made of: what stands before and behind a name, and the name."""
+        kinds = self.lexicon.kinds
+        if kinds(text) & _ENDS:
+            return [text]
+        for size in range(min(_LONGEST, len(text) - 1), 1, -1):
+            if kinds(text[:size]) & _BEGINS:
+                return [text[:size], *self._stripped(text[size:])]
+        # A name has two characters or more: 京都 is no capital called 京.
+        for size in range(min(_LONGEST, len(text) - 2), 0, -1):
+            if kinds(text[-size:]) & _ENDS:
+                return [*self._stripped(text[:-size]), text[-size:]]
+        return [text]
 
 
-def _split(term: Term, place: int, lexicon: Lexicon) -> list[Concept]:
-    """A concept that is made of others as these."""
-    words = "".join(term.words)
-    for concept in sorted(term.concepts):
-        parts = lexicon.made_of.get(concept)
-        if parts:
-            return [Concept(words, frozenset((part,)), place) for part in parts]
-    return [Concept(words, term.concepts, place)]
+def words_of(text: str) -> list[str]:
+    """The words of a name as they are written."""
+    return [word for word in _BETWEEN.split(text) if word]
 
 
-def number_of(word: str) -> int | None:
+def is_unspaced(word: str) -> bool:
+    """Whether a word is in a script that writes several without spaces between."""
+    return main_script(word) in UNSPACED
+
+
+def without_article(word: str) -> str:
+    """An Arabic word without the article that is written with it, and that others leave out."""
+    return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 2 else word
+
+
+class _Parts:
+    """What has been found so far."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.concepts: list[Concept] = []
+        self.legal: set[str] = set()
+        self.countries: set[str] = set()
+        self.numbers: list[int] = []
+
+
+def _of_things(concept: str) -> bool:
+    return not concept.startswith("weapons/")
+
+
+def is_known(meaning: str) -> bool:
+    """Whether a meaning is an entity of the gazetteers, rather than a concept."""
+    return meaning.startswith(_KNOWN)
+
+
+def number_of(word: str, ends: frozenset[str]) -> int | None:
     """The number that a folded word writes: 58, 58th, XII."""
     found = _NUMBER.fullmatch(word)
-    if found:
+    if found and (not found[2] or found[2] in ends):
         return int(found[1][-9:])
     if len(word) > 1 and _ROMAN.fullmatch(word):
         total = 0
@@ -107,95 +233,3 @@ def number_of(word: str) -> int | None:
             total += -_VALUES[letter] if _VALUES[letter] < _VALUES[behind] else _VALUES[letter]
         return total
     return None
-
-
-def align_things(
-    form: str, mention: Thing, name: Thing, sides: Sides, *, weigh: Callable[[str], float]
-) -> Likeness | None:
-    """How two names of things are alike by their terms and the rest of their words; None if neither has
-    a term that counts, or nothing fits."""
-    if not any((*mention[1:4], *name[1:4])):
-        return None
-    pairs: list[PartLikeness] = []
-    terms, others = list(mention.concepts), list(name.concepts)
-    for term in mention.concepts:
-        partner = next((other for other in others if _same(term, other)), None)
-        if partner is not None:
-            pairs.append(PartLikeness(term.words, partner.words, partner.place, "term"))
-            terms.remove(term)
-            others.remove(partner)
-    # What means nothing to the other is a word like any other; kinds of settlement may be left out.
-    left, missing = [*mention.words, *_words(terms)], [*name.words, *_words(others)]
-    for same in (True, False):
-        for word in list(left):
-            found = next(filter(None, (_pair(word, other, sides, same) for other in missing)), None)
-            if found is not None:
-                pairs.append(found)
-                left.remove(word)
-                missing = [other for other in missing if other.place != found.place]
-    if not pairs:
-        return None
-    contradiction = bool(left and missing) or _contradict(mention, name)
-    contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
-    contradiction = contradiction or all(
-        any(len(term.words) == 1 for term in rest) for rest in (terms, others)
-    )
-    return Likeness(
-        "parts",
-        form,
-        parts=tuple(pairs),
-        extra=_share(left, len(pairs), weigh),
-        missing=_share(missing, len(pairs), weigh),
-        contradiction=contradiction,
-    )
-
-
-def _same(term: Concept, other: Concept) -> bool:
-    """Whether two terms mean the same; two letters that differ are no abbreviations of one word."""
-    letters = len(term.words) == len(other.words) == 1
-    return term.words == other.words if letters else bool(term.means & other.means)
-
-
-def _words(terms: Iterable[Concept]) -> Iterator[Word]:
-    """Terms as words, but for those that may be left out: kinds of settlement, and single letters."""
-    for term in terms:
-        if not term.means & _BESIDE and len(term.words) > 1:
-            yield Word(term.words, term.place)
-
-
-def _contradict(mention: Thing, name: Thing) -> bool:
-    """Whether the two are told apart by a number, a country or a legal form."""
-    if mention.numbers != name.numbers:
-        return True
-    if mention.countries and name.countries and not mention.countries & name.countries:
-        return True
-    if not (mention.legal and name.legal) or mention.legal & name.legal:
-        return False
-    both = mention.legal | name.legal
-    return not (_GENERAL in both and both <= _SHARES)
-
-
-def _pair(word: Word, other: Word, sides: Sides, same: bool) -> PartLikeness | None:
-    if word.fold == other.fold:
-        return PartLikeness(word.fold, other.fold, other.place, "listed")
-    if same:
-        return None
-    if _adjective_of(word.fold, other.fold) or _adjective_of(other.fold, word.fold):
-        return PartLikeness(word.fold, other.fold, other.place, "term")
-    return sides.alike(word.fold, word.place, other.fold, other.place)
-
-
-def _adjective_of(word: str, name: str) -> bool:
-    """Whether a word is a Slavic adjective of a place's name."""
-    if len(name) < _STEM or not word.startswith(name[:_STEM]):
-        return False
-    return any(
-        word.startswith(stem) and _ADJECTIVE.fullmatch(word, len(stem))
-        for stem in (name, name.rstrip("aeiouy"))
-    )
-
-
-def _share(words: Iterable[Word], paired: int, weigh: Callable[[str], float]) -> float:
-    """How much is left, of all there is."""
-    rest = sum(weigh(word.fold) for word in words)
-    return rest / (rest + paired) if rest else 0.0

@@ -13,6 +13,7 @@ from canonym.index.columns import Texts, as_json
 from canonym.index.keys import given_key
 from canonym.index.store import IndexWriter
 from canonym.orthography import Orthography
+from canonym.records import Entity
 from canonym.script import main_script
 from canonym.terms import load_terms, meanings, title_sexes
 
@@ -20,7 +21,9 @@ from canonym.terms import load_terms, meanings, title_sexes
 _WRITTEN = ("Cyrl", "Grek", "Armn", "Geor")
 
 
-def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, state: str = "") -> bytes:
+def build_lexicon(
+    given_names: Iterable[GivenName], things: Iterable[Entity], orthography: Orthography, state: str = ""
+) -> bytes:
     """The bytes of a lexicon; `state` tells what it was made from."""
     pairs: set[tuple[int, int]] = set()
     ids = Texts()
@@ -45,11 +48,21 @@ def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, st
         ("terms", as_json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
         ("made_of", as_json(meanings())),
         ("title_sex", as_json(title_sexes())),
+        ("known", as_json(_known(things, orthography))),
     ):
         with writer.section(name) as add:
             add(column)
     writer.finish({"icu": icu.ICU_VERSION, "state": state})
     return file.getvalue()
+
+
+def _known(things: Iterable[Entity], orthography: Orthography) -> dict[str, list[str]]:
+    """The ids of the things that have a name, by its fold without spaces."""
+    found: dict[str, set[str]] = {}
+    for entity in things:
+        for name in entity.names:
+            found.setdefault(orthography.fold(name.text).replace(" ", ""), set()).add(entity.id)
+    return {key: sorted(ids) for key, ids in sorted(found.items()) if key}
 
 
 def _folds(orthography: Orthography, text: str, lang: str) -> set[str]:

@@ -7,7 +7,7 @@ that a part finds its given names by a hash.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,8 +18,11 @@ from canonym.terms import COMPOUND
 
 _TITLES = "titles/"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
-# Words of a term, at most.
+# Words of a term, at most, and of a known name.
 _LONGEST = 6
+_LONGEST_KNOWN = 9
+# Letters of the name that a compound is made with, and of the term.
+_NAME, _AFFIX = 4, 3
 
 
 class Given(NamedTuple):
@@ -76,18 +79,38 @@ class Lexicon:
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
         return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes)
 
-    def terms(self, words: Sequence[str]) -> list[Term]:
-        """The words of a fold as terms, the longest first, and what they are made of."""
+    def terms(self, words: Sequence[str], *, known: bool = False) -> list[Term]:
+        """The words of a fold as terms, the longest first, and what they are made of; `known`: also the
+        names of the gazetteers' organizations and equipment."""
         found: list[Term] = []
         at = 0
         while at < len(words):
-            for count in range(min(_LONGEST, len(words) - at), 0, -1):
-                concepts = self._concepts("".join(words[at : at + count]), compound=count == 1)
+            for count in range(min(_LONGEST_KNOWN if known else _LONGEST, len(words) - at), 0, -1):
+                joined = "".join(words[at : at + count])
+                concepts = self.known(joined) if known else frozenset()
+                concepts = concepts or self._concepts(joined, compound=count == 1)
                 if concepts or count == 1:
                     found.append(Term(tuple(words[at : at + count]), concepts))
                     at += count
                     break
         return found
+
+    def known(self, joined: str) -> frozenset[str]:
+        """The ids of the gazetteers' organizations and equipment that have a name."""
+        return frozenset(self._known.get(joined, ()))
+
+    def kinds(self, joined: str) -> frozenset[str]:
+        """The kinds of what a term stands for: heads, places, legal, countries, numbers, titles."""
+        return frozenset(self._names[number].partition("/")[0] for number in self._terms.get(joined, ()))
+
+    def affixes(self, word: str) -> Iterator[tuple[str, str, bool]]:
+        """How a word may be a compound of a term and a name, the longest terms first: the term, the name,
+        and whether the term comes first. Baikal-see, Ober-österreich."""
+        for size in range(len(word) - _NAME, _AFFIX - 1, -1):
+            if COMPOUND + word[-size:] in self._terms:
+                yield COMPOUND + word[-size:], word[:-size], False
+            if word[:size] + COMPOUND in self._terms:
+                yield word[:size] + COMPOUND, word[size:], True
 
     def _concepts(self, joined: str, *, compound: bool) -> frozenset[str]:
         numbers = self._terms.get(joined)
@@ -110,6 +133,11 @@ class Lexicon:
     @cached_property
     def _terms(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = self._json("terms")
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self._json("known")
         return found
 
     @cached_property

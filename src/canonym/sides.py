@@ -1,0 +1,101 @@
+"""Two names beside each other: what each is made of, and how their parts sound, made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from canonym.equipment import Equipment, equipment_of
+from canonym.index.lexicon import Lexicon
+from canonym.likeness import At, Heard, PartLikeness, Sides
+from canonym.orthography import PLAIN, Orthography
+from canonym.people import Person, person_of
+from canonym.query import Query
+from canonym.rough import apart
+from canonym.script import main_script
+from canonym.things import Namer, Thing
+
+# Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
+_NEAREST, _NEAREST_ACROSS = 0.34, 0.6
+
+
+class Side:
+    """One of the two names."""
+
+    def __init__(self, text: str, orthography: Orthography, lexicon: Lexicon) -> None:
+        self.query = Query(text, None, orthography)
+        self.orthography, self.lexicon = orthography, lexicon
+        self._sounds: dict[str, str] = {}
+        self._things: dict[tuple[bool, frozenset[str]], Thing] = {}
+
+    @cached_property
+    def person(self) -> Person:
+        """The name as a person's."""
+        return person_of(self.query.parts, self.orthography.words, self.lexicon)
+
+    def thing(self, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
+        """The name as a thing's, taken apart in one of several ways."""
+        found = self._things.get((known, parted))
+        if found is None:
+            namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
+            found = namer.thing(self.query.clean, known=known, parted=parted)
+            self._things[known, parted] = found
+        return found
+
+    @cached_property
+    def equipment(self) -> Equipment:
+        """The name as one of a weapon, a vessel or a vehicle."""
+        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon)
+
+    def sounds(self, place: int) -> str:
+        """What a part sounds like as any spelling is read, in one reading for all."""
+        return self.sounds_of(self.query.parts_as_written[place])
+
+    def sounds_of(self, word: str) -> str:
+        """The same of a word."""
+        found = self._sounds.get(word)
+        if found is None:
+            found = self._sounds[word] = self.orthography.hear(PLAIN, word, main_script(word))
+        return found
+
+
+class Pair:
+    """A mention beside a name."""
+
+    def __init__(self, mention: Side, name: Side) -> None:
+        self.mention, self.name = mention, name
+        # Whether parts were compared by what those of the mention may sound like.
+        self.heard = False
+        self.parts: Sides[int] = _Sides(self, self._heard_part, name.sounds)
+        self.words: Sides[str] = _Sides(self, self._heard_word, name.sounds_of)
+
+    @cached_property
+    def across(self) -> bool:
+        """Whether the mention is heard as what may have become of a name in another script."""
+        return self.mention.query.across(self.name.query)
+
+    def _heard_part(self, place: int) -> Heard:
+        return self.mention.query.heard_part(place, self.across)
+
+    def _heard_word(self, word: str) -> Heard:
+        return self.mention.query.heard_word(word, self.across)
+
+    def far(self, one: str, other: str) -> bool:
+        """Whether folds of both are so far apart that no reading makes them one."""
+        scripts = self.mention.query.script, self.name.query.script
+        return apart(one, other) > (_NEAREST if scripts[0] == scripts[1] else _NEAREST_ACROSS)
+
+
+class _Sides(Sides[At]):
+    """The parts of two names. Those that are far apart to a rough ear are not heard in every reading."""
+
+    def __init__(self, pair: Pair, heard: Callable[[At], Heard], sounds: Callable[[At], str]) -> None:
+        super().__init__(heard, sounds)
+        self._pair = pair
+
+    def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
+        if part != partner:
+            if not self._pair.across and self._pair.far(part, partner):
+                return None
+            self._pair.heard = True
+        return super().alike(part, at, partner, other, place)

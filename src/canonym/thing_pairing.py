@@ -1,0 +1,211 @@
+"""How the names of two organizations, places or things fit, term by term: another legal form is another
+company, and another number another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from canonym.likeness import Likeness, PartHow, PartLikeness, Sides
+from canonym.orthography import PLAIN, Orthography
+from canonym.script import main_script
+from canonym.sound import SoundDifference, Sounds, difference
+from canonym.terms import UNSPACED
+from canonym.things import Concept, Thing, Word, is_known
+
+_VOWELS = "aeiouy"
+# Letters that an adjective must share with the name that it is made of, and sounds if only they are alike.
+_STEM, _SOUNDS = 3, 4
+# What a country counts that only one of the two names, beside a word.
+_COUNTRY = 0.5
+# Letters of an acronym, at most.
+_ACRONYM = 5
+# What may be said of any company or place or not.
+_BESIDE = frozenset(
+    (
+        "heads/city",
+        "heads/federal",
+        "places/city",
+        "places/town",
+        "places/number-mark",
+        "places/house",
+        "fields/separate",
+    )
+)
+# The general kind of share company is said of each special one.
+_GENERAL = "legal/joint-stock"
+_SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
+
+
+class Ear(NamedTuple):
+    """What tells how words sound, as they are written, and which are adjectives."""
+
+    sides: Sides[str]
+    orthography: Orthography
+
+
+def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness | None:
+    """How two names of things are alike by their terms and the rest of their words; None if nothing
+    fits."""
+    pairs: list[PartLikeness] = []
+    terms, others = list(mention.concepts), list(name.concepts)
+    for term in mention.concepts:
+        partner = next((other for other in others if _same(term, other)), None)
+        if partner is not None:
+            pairs.append(PartLikeness(term.words, partner.words, partner.place, _how(term)))
+            terms.remove(term)
+            others.remove(partner)
+    # What means nothing to the other is a word like any other; kinds of settlement may be left out.
+    found, left, missing = pair_words([*mention.words, *_words(terms)], [*name.words, *_words(others)], ear)
+    pairs += found
+    if not pairs:
+        return None
+    unlike = bool(mention.countries) != bool(name.countries)
+    contradiction = bool(left and missing) or _contradict(mention, name)
+    contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
+    contradiction = contradiction or all(
+        any(len(term.words) == 1 for term in rest) for rest in (terms, others)
+    )
+    contradiction = contradiction or _other_form(terms, name.legal) or _other_form(others, mention.legal)
+    return Likeness(
+        "parts",
+        form,
+        parts=tuple(pairs),
+        # A word more is another thing, on whichever side; a country is what both may have meant.
+        extra=share(len(left) + len(missing) + _COUNTRY * unlike, len(pairs)),
+        contradiction=contradiction,
+    )
+
+
+def _other_form(terms: Iterable[Concept], legal: frozenset[str]) -> bool:
+    """Whether a word without a partner may be a legal form, and is none that the other name has."""
+    return bool(legal) and any(
+        any(meaning.startswith("legal/") for meaning in term.means) and not term.means & legal
+        for term in terms
+    )
+
+
+def pair_words(
+    words: Iterable[Word], others: Iterable[Word], ear: Ear
+) -> tuple[list[PartLikeness], list[Word], list[Word]]:
+    """Words that are the same, or forms of one, or alike; and those of both sides that are left."""
+    pairs: list[PartLikeness] = []
+    left, missing = list(words), list(others)
+    for same in (True, False):
+        for word in list(left):
+            for other in missing:
+                found = _pair(word, other, ear, same)
+                if found is not None:
+                    pairs.append(found)
+                    left.remove(word)
+                    missing.remove(other)
+                    break
+    return pairs, left, missing
+
+
+def _same(term: Concept, other: Concept) -> bool:
+    """Whether two terms mean the same; two letters that differ are no abbreviations of one word."""
+    letters = len(term.words) == len(other.words) == 1
+    return term.words == other.words if letters else bool(term.means & other.means)
+
+
+def _how(term: Concept) -> PartHow:
+    return "named" if any(map(is_known, term.means)) else "term"
+
+
+def _words(terms: Iterable[Concept]) -> Iterator[Word]:
+    """Terms as words, but for those that may be left out: kinds of settlement, and single letters."""
+    for term in terms:
+        if not term.means & _BESIDE and len(term.words) > 1:
+            yield Word(term.words, term.place, term.written)
+
+
+def _contradict(mention: Thing, name: Thing) -> bool:
+    """Whether the two are told apart by a number, a country or a legal form."""
+    if mention.numbers != name.numbers:
+        return True
+    if mention.countries and name.countries and not mention.countries & name.countries:
+        return True
+    if not (mention.legal and name.legal) or mention.legal & name.legal:
+        return False
+    both = mention.legal | name.legal
+    return not (_GENERAL in both and both <= _SHARES)
+
+
+def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
+    if word.fold == other.fold:
+        return PartLikeness(word.fold, other.fold, other.place, "listed")
+    if same or (_is_acronym(word) and _is_acronym(other)):
+        return None
+    if formed_alike(word.written, other.written, ear.orthography):
+        return PartLikeness(word.fold, other.fold, other.place, "formed")
+    found = ear.sides.alike(word.fold, word.written, other.fold, other.written, other.place)
+    return None if found is None or _other_name(word, other, found) else found
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether a word is written in capitals, which nobody spells in another way."""
+    return len(word.written) <= _ACRONYM and word.written.isupper()
+
+
+def _other_name(word: Word, other: Word, found: PartLikeness) -> bool:
+    """Whether two words in one script are two names though they sound alike: spellings differ in vowels, but
+    another consonant is another name, Омск and Томск, and so is another character."""
+    script = main_script(word.written)
+    if script != main_script(other.written):
+        return False
+    return script in UNSPACED or (
+        isinstance(found.difference, SoundDifference) and found.difference.consonants > 0
+    )
+
+
+def formed_alike(word: str, other: str, orthography: Orthography) -> bool:
+    """Whether two words are forms of one: a case of a place's name, or an adjective made of it, in whatever
+    language and scheme."""
+    folds = orthography.fold(word), orthography.fold(other)
+    for text, fold in ((word, folds[1]), (other, folds[0])):
+        if any(orthography.fold(base) == fold for base, _ in orthography.words.base_forms(text, None)):
+            return True
+    stems, others = map(orthography.words.adjectives.stems_of, folds)
+    if not stems and not others:
+        return False
+    ours, theirs = stems or _bare(folds[0]), others or _bare(folds[1])
+    return bool(ours & theirs) or any(
+        _sound_one(stem, partner, orthography) for stem in ours for partner in theirs
+    )
+
+
+def _bare(fold: str) -> frozenset[str]:
+    """A name as adjectives of it may begin."""
+    bare = fold.rstrip(_VOWELS)
+    return frozenset((fold, bare) if len(bare) >= _STEM else (fold,))
+
+
+def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
+    """Whether two stems have the same consonants, and all vowels but one."""
+    if min(len(stem), len(other)) < _SOUNDS:
+        return False
+    sounds = Sounds(orthography.hear(PLAIN, other, "Latn"))
+    for heard in orthography.hear_all(stem, None, "Latn"):
+        found = difference(heard, sounds)
+        if not found.consonants and found.vowels <= 1 and heard.fine[:1] and sounds.bones:
+            return True
+    return False
+
+
+def share(left: float, paired: int) -> float:
+    """How much is left, of all there is. Without a gazetteer nobody knows which words are rare: each counts
+    alike."""
+    return left / (left + paired) if left else 0.0
+
+
+def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
+    """The words of a name, as they are written, that are in no pair."""
+    taken = frozenset(paired)
+    return frozenset(word.written for word in thing.words if word.fold not in taken)
+
+
+def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
+    """Of several ways to take two names apart the one that leaves least; the first of those alike."""
+    found = [likeness for likeness in likenesses if likeness is not None]
+    return min(found, key=lambda one: (one.contradiction, one.extra), default=None)

@@ -123,10 +123,16 @@ class Orthography:
                 found.setdefault(sounds, reading)
         return {Sounds(sounds): reading for sounds, reading in found.items()}
 
-    def mishear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
-        """The same by those readings of which it is known what they make of other languages' sounds."""
+    def mishear_all(
+        self, text: str, lang: str | None, script: str, *, everywhere: bool = False
+    ) -> dict[Sounds, str]:
+        """The same by those readings of which it is known what they make of other languages' sounds.
+
+        `everywhere`: by all of the script, since the language tells nothing.
+        """
         found: dict[Sounds, str] = {}
-        for reading in self._likely_readings(lang, script):
+        own = [reading.id for reading in self.readings if reading.script == script]
+        for reading in own if everywhere else self._likely_readings(lang, script):
             confusions = self.confusions(reading)
             sounds = self.hear(reading, text, script) if confusions else ""
             if sounds:

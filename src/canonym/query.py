@@ -119,9 +119,11 @@ class Query:
     def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
-        if script == "Hani" and len(text) <= _CHARACTERS:
-            text = " ".join(text)
-        return self.orthography.mishear_all(text, self.lang, script)
+        if script != "Hani":
+            return self.orthography.mishear_all(text, self.lang, script)
+        # Each neighbour reads the characters in its own way, whoever writes of the person.
+        short = len(text) <= _CHARACTERS
+        return self.orthography.mishear_all(" ".join(text) if short else text, None, script, everywhere=short)
 
     def _hear(self, text: str, script: str) -> dict[Sounds, str]:
         return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

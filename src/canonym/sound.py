@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
+from canonym.characters import load_characters
 from canonym.confusion import Confusions
 from canonym.records import Reading
 from canonym.rules import Rules
@@ -34,16 +36,20 @@ _SHORT_KEY = 4
 class Ear:
     """A reading ready to listen with. Hold one for many names: it compiles the rules once."""
 
-    __slots__ = ("_rules", "reading")
-
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._rules = Rules(f"reading-{reading.id}", reading.rules)
 
+    @cached_property
+    def _characters(self) -> dict[int, str]:
+        return load_characters(self.reading.id)
+
     def hear(self, text: str) -> str:
         """The sounds of a text, its words still apart; nothing but sounds and spaces."""
-        word = self._rules.word
-        return " ".join(filter(None, map(word, _BETWEEN_WORDS.split(text))))
+        return " ".join(filter(None, map(self._word, _BETWEEN_WORDS.split(text))))
+
+    def _word(self, word: str) -> str:
+        return self._rules.word(word.translate(self._characters))
 
 
 class SoundDifference(NamedTuple):

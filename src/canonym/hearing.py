@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from typing import NamedTuple
 
+from canonym.alignment import pair_sounds
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
-from canonym.likeness import Likeness, alike
+from canonym.likeness import Likeness, PartLikeness, alike, plausible
 from canonym.people import Person
 from canonym.query import Query
 from canonym.records import COUNTRY
 from canonym.sound import deletions, nearest
 from canonym.stages import Candidate
+from canonym.text import family_first
 
 # How many names that share sound keys are held against the mention's sounds, those that may have been
 # heard so, and how many of all that were found by sound or letters are compared in full: the nearest.
 SOUNDING = 96
 MISHEARD = 400
 COMPARED = 24
+ALONE = 100
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
 # they fit badly as wholes.
 _ALIGNED = 8
@@ -26,6 +30,15 @@ _ALIGNED = 8
 _ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 # Wholes of which a larger share of sounds differs have no chance, whatever their parts are.
 _NEAR = 0.3
+
+
+class Named(NamedTuple):
+    """A name that is held against what is heard: its row and its sounds, with the family name put first if
+    it is `turned`."""
+
+    row: int
+    sounds: str
+    turned: bool = False
 
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
@@ -37,9 +50,11 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             for sounds in mention.misheard:
                 if sounds.confusions is not None:
                     whole = sounds.confusions.meant(sounds.key)
-                    parts = [sounds.confusions.meant(key) for key in sounds.part_keys()]
+                    keys = [*sounds.part_keys(), *([] if mention.spaced else [sounds.behind_first()])]
+                    parts = [sounds.confusions.meant(key) for key in keys]
                     rows += index.hearing.find(whole, parts, MISHEARD)
             yield from by_hearing(index, mention, dict.fromkeys(rows))
+            yield from _alone(index, mention)
 
 
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
@@ -88,20 +103,27 @@ def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Pe
 
 def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
     """Of names in another script those that fit what is heard best."""
-    fits: list[tuple[float, tuple[int, str]]] = [(0.0, found) for found in named[:_ALIGNED]]
-    names = [sounds.replace(" ", "") for _, sounds in named]
+    fits: list[tuple[float, Named]] = [(0.0, Named(*found)) for found in named[:_ALIGNED]]
+    tried = [Named(*found) for found in named]
+    if query.family_first:
+        tried += [Named(row, f"{sounds[at + 1 :]} {sounds[:at]}", True) for row, sounds in named if (at := sounds.rfind(" ")) > 0]
+    names = [each.sounds.replace(" ", "") for each in tried]
     for sounds in query.misheard if names else ():
         if sounds.confusions is not None:
-            fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), named, strict=True)
+            fits += zip(sounds.confusions.fits(sounds.fine, names).tolist(), tried, strict=True)
     # A given name by itself means someone, rather than what only sounds like it.
     known = index.lexicon.given(query.fold) if names and len(query.parts) == 1 else None
     given = known is not None and bool(known.full)
     best = dict.fromkeys(found for fit, found in nlargest(COMPARED + _ALIGNED, fits) if fit >= 0)
     person = None
-    for row, own in best:
+    for row, own, turned in best:
         # Countries are listed in all languages: what only may be one is another word.
         if index.entity(index.owner(row)).kind == COUNTRY:
             continue
+        if turned:
+            name = index.name(row)
+            reading = query.orthography.own_reading(name.lang, name.script)
+            own = query.orthography.hear(reading, family_first(name.text), name.script)
         likeness = alike(query.clean, query.fold, query.misheard, index.fold(row), own)
         of_person = index.family_place(row) is not None
         if of_person and len(query.parts) > 1:
@@ -110,7 +132,32 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
             if parted is not None:
                 yield Candidate(row, parted)
         if likeness is not None:
-            yield Candidate(row, likeness._replace(person=of_person, chance=not of_person and given))
+            yield Candidate(row, likeness._replace(person=of_person, chance=not of_person and given, turned=turned))
+
+
+def _alone(index: Index, query: Query) -> Iterator[Candidate]:
+    """People of whose name only one part is given, as the family name in the news."""
+    for sounds, reading in query.misheard.items() if len(query.parts) == 1 else ():
+        confusions = sounds.confusions
+        if confusions is None:
+            continue
+        rows = index.hearing.find({}, [confusions.meant(sounds.key)], ALONE)
+        named = [
+            (row, place, part)
+            for row in rows
+            if index.family_place(row) is not None and across(index, query, row)
+            for place, part in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
+        ]
+        fits = confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist() if named else []
+        for fit, (row, place, (part, own)) in nlargest(_ALIGNED, zip(fits, named, strict=True)):
+            names = index.fold(row).split()
+            difference = confusions.misheard(sounds.fine, own, fit)
+            pair = PartLikeness(query.parts[0], part, place, "alike", reading=reading, difference=difference)
+            if fit <= 0 or len(names) == 1 or not plausible(pair):
+                continue
+            rest = sum(map(index.weigh_part, names))
+            missing = 1 - index.weigh_part(part) / rest if rest else 0.0
+            yield Candidate(row, Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True))
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:

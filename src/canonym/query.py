@@ -64,6 +64,11 @@ class Query:
         return self.script in _SPACED or written_parts(self.clean) >= self.fold.count(" ") + 1
 
     @cached_property
+    def family_first(self) -> bool:
+        """Whether it may be a whole name in Chinese characters, which begins with the family name."""
+        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS
+
+    @cached_property
     def parts(self) -> list[str]:
         """The parts of its fold; one where ICU's spaces are not the writer's."""
         parts = self.fold.split()

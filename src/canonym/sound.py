@@ -117,6 +117,10 @@ class Sounds:
         keys = (skeleton(coarse(part)).replace("l", "r") for part in self._parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
+    def behind_first(self) -> str:
+        """The key of all parts but the first, together: a given name in Chinese characters."""
+        return skeleton(coarse("".join(self._parts[1:]))).replace("l", "r")
+
 
 def difference(first: Sounds, second: Sounds) -> SoundDifference:
     """How two sounds differ, counted by Levenshtein's distance on each of the three forms."""

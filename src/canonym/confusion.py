@@ -73,7 +73,7 @@ class Confusions:
         for heard in bones:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
-            options.append((added.get(heard, _cost(0)), ""))
+            options.append((added.get(heard, _LEAST), ""))
             self._meant[heard] = nsmallest(_OPTIONS, options)
 
     def meant(self, key: str) -> dict[str, float]:
@@ -116,24 +116,23 @@ class Confusions:
 
     def fit(self, heard: str, name: str) -> float:
         """The same for one name, without the arrays."""
-        lost = [self._cost_of(sound, "") for sound in name]
+        rows = [self._heard.get(meant, {}) for meant in name]
+        lost = [costs.get("", _LEAST) for costs in rows]
         row = list(accumulate(lost, initial=0.0))
         for sound in heard:
-            added = self._cost_of("", sound)
+            added = self._added.get(sound, _LEAST)
             before, row = row, [row[0] + added]
-            for place, meant in enumerate(name):
-                row.append(
-                    min(
-                        before[place] + self._cost_of(meant, sound),
-                        before[place + 1] + added,
-                        row[place] + lost[place],
-                    )
+            best = row[0]
+            for place, costs in enumerate(rows):
+                best = min(
+                    before[place] + costs.get(sound, _LEAST), before[place + 1] + added, best + lost[place]
                 )
+                row.append(best)
         return -self.chance(heard) - row[-1]
 
     def chance(self, heard: str) -> float:
         """The logarithm of the probability of these sounds by chance."""
-        return math.fsum(self._usual.get(sound, -_cost(0)) for sound in heard)
+        return math.fsum(self._usual.get(sound, -_LEAST) for sound in heard)
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
@@ -174,15 +173,15 @@ class Confusions:
 
     def _cost_of(self, meant: str, heard: str) -> float:
         if not meant:
-            return self._added.get(heard, _cost(0))
-        return self._heard.get(meant, {}).get(heard, _cost(0))
+            return self._added.get(heard, _LEAST)
+        return self._heard.get(meant, {}).get(heard, _LEAST)
 
     def _best(self, heard: str) -> float:
         """The most that a sound can add to a fit."""
         found = self._bests.get(heard)
         if found is None:
             least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
-            found = self._bests[heard] = -least - self._usual.get(heard, -_cost(0))
+            found = self._bests[heard] = -least - self._usual.get(heard, -_LEAST)
         return found
 
     @cached_property
@@ -219,3 +218,6 @@ def _row_costs(row: dict[str, float]) -> dict[str, float]:
 
 def _cost(share: float) -> float:
     return -math.log(max(share, _RARELY))
+
+
+_LEAST = _cost(0)

@@ -136,28 +136,47 @@ def _misheard(index: Index, query: Query, named: Sequence[tuple[int, str]]) -> I
 
 
 def _alone(index: Index, query: Query) -> Iterator[Candidate]:
-    """People of whose name only one part is given, as the family name in the news."""
-    for sounds, reading in query.misheard.items() if len(query.parts) == 1 else ():
-        confusions = sounds.confusions
-        if confusions is None:
-            continue
-        rows = index.hearing.find({}, [confusions.meant(sounds.key)], ALONE)
-        named = [
-            (row, place, part)
-            for row in rows
-            if index.family_place(row) is not None and across(index, query, row)
-            for place, part in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
-        ]
-        fits = confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist() if named else []
-        for fit, (row, place, (part, own)) in nlargest(_ALIGNED, zip(fits, named, strict=True)):
-            names = index.fold(row).split()
-            difference = confusions.misheard(sounds.fine, own, fit)
-            pair = PartLikeness(query.parts[0], part, place, "alike", reading=reading, difference=difference)
-            if fit <= 0 or len(names) == 1 or not plausible(pair):
-                continue
-            rest = sum(map(index.weigh_part, names))
-            missing = 1 - index.weigh_part(part) / rest if rest else 0.0
-            yield Candidate(row, Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True))
+    """People of whose name only one part is heard: the family name by itself, as in the news, or that of a
+    Chinese name whose bearer has another given name among foreigners."""
+    whole = [(query.parts[0], sounds, reading) for sounds, reading in query.misheard.items()]
+    for part, sounds, reading in whole if len(query.parts) == 1 else ():
+        for row, pair in _with_part(index, query, part, sounds, reading):
+            yield _partly(index, query, row, pair)
+    family = query.clean[:1]
+    part = query.orthography.fold(family)
+    for sounds, reading in query.mishear(family, query.script).items() if query.family_first else ():
+        for row, pair in _with_part(index, query, part, sounds, reading):
+            given = index.lexicon.given(index.fold(row).partition(" ")[0])
+            if pair.place == index.family_place(row) and given is not None and given.full:
+                yield _partly(index, query, row, pair)
+
+
+def _with_part(
+    index: Index, query: Query, part: str, sounds: Sounds, reading: str
+) -> Iterator[tuple[int, PartLikeness]]:
+    """People of whose name one part may be heard so, the likeliest."""
+    confusions = sounds.confusions
+    if confusions is None:
+        return
+    named = [
+        (row, place, partner)
+        for row in index.hearing.find({}, [confusions.meant(sounds.key)], ALONE)
+        if index.family_place(row) is not None and across(index, query, row)
+        for place, partner in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
+    ]
+    fits = confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist() if named else []
+    for fit, (row, place, (partner, own)) in nlargest(_ALIGNED, zip(fits, named, strict=True)):
+        difference = confusions.misheard(sounds.fine, own, fit)
+        pair = PartLikeness(part, partner, place, "alike", reading=reading, difference=difference)
+        if fit > 0 and plausible(pair) and " " in index.fold(row):
+            yield row, pair
+
+
+def _partly(index: Index, query: Query, row: int, pair: PartLikeness) -> Candidate:
+    names = index.fold(row).split()
+    total = sum(map(index.weigh_part, names))
+    missing = 1 - index.weigh_part(pair.partner) / total if total else 0.0
+    return Candidate(row, Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True))
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:

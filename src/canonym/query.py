@@ -95,7 +95,7 @@ class Query:
     @cached_property
     def misheard(self) -> dict[Sounds, str]:
         """The same, as what may have become of the sounds of a name in another script."""
-        return self._mishear(self.clean, self.script)
+        return self.mishear(self.clean, self.script)
 
     @cached_property
     def turned(self) -> Query | None:
@@ -117,11 +117,12 @@ class Query:
         found = self._heard_parts.get((place, across))
         if found is None:
             part = self.parts_as_written[place]
-            found = self._mishear(part, main_script(part)) if across else {}
+            found = self.mishear(part, main_script(part)) if across else {}
             found = self._heard_parts[place, across] = found or self._hear(part, main_script(part))
         return found
 
-    def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
+    def mishear(self, text: str, script: str) -> dict[Sounds, str]:
+        """What a part of it may sound like, as what may have become of the sounds of another script."""
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
         if script != "Hani":

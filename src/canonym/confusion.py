@@ -86,7 +86,8 @@ class Confusions:
                     told = begun + meant
                     if cost + more < longer.get(told, math.inf):
                         longer[told] = cost + more
-            found = dict(nsmallest(_MEANT, longer.items(), key=lambda each: (each[1], each[0])))
+            cheapest = sorted((cost, told) for told, cost in longer.items())[:_MEANT]
+            found = {told: cost for cost, told in cheapest}
         return {meant: cost for meant, cost in found.items() if meant}
 
     def fits(self, heard: str, names: Sequence[str]) -> npt.NDArray[np.float64]:

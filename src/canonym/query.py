@@ -125,11 +125,10 @@ class Query:
         """What a part of it may sound like, as what may have become of the sounds of another script."""
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
-        if script != "Hani":
-            return self.orthography.mishear_all(text, self.lang, script)
-        # Each neighbour reads the characters in its own way, whoever writes of the person.
-        short = len(text) <= _CHARACTERS
-        return self.orthography.mishear_all(" ".join(text) if short else text, None, script, everywhere=short)
+        if script == "Hani":
+            syllables = " ".join(text) if len(text) <= _CHARACTERS else text
+            return self.orthography.mishear_characters(syllables, native=self.family_first)
+        return self.orthography.mishear_all(text, self.lang, script)
 
     def _hear(self, text: str, script: str) -> dict[Sounds, str]:
         return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

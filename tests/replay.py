@@ -12,7 +12,7 @@ from canonym.records import Evidence, Name
 from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
-from canonym.text import clean
+from canonym.text import clean, family_first
 from canonym.thing_pairing import formed_alike
 from canonym.things import Namer, is_known, without_article, words_of
 
@@ -112,7 +112,8 @@ def _alike(form: str, name: Name, steps: list[Evidence], orthography: Orthograph
     """What the mention sounds like in one reading, the name in its own, and how they differ."""
     heard, own, met = steps
     assert [step.step for step in steps] == ["reading", "reading", "alike"]
-    assert (heard.before, own.before) == (form, name.text)
+    assert heard.before == form
+    assert own.before in (name.text, family_first(name.text)), own
     for step in (heard, own):
         assert _sounds(step, orthography) == step.after.replace(" ", ""), step
     assert (met.before, met.after) == (heard.after, own.after)
@@ -218,13 +219,22 @@ _SAME = {
 }
 
 
+def _characters(form: str) -> tuple[str, ...]:
+    """A short name in Chinese characters, and the family name that it begins with, a syllable apart each."""
+    return (" ".join(form), form[:1]) if main_script(form) == "Hani" else ()
+
+
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     reading, _, told = step.by.removeprefix("reading ").partition(", ")
     own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script, name.text)
     parts = [
         part
-        for part in (*map(without_article, clean(form).replace("-", " ").split()), step.before)
-        if orthography.fold(part) == step.before
+        for part in (
+            *map(without_article, clean(form).replace("-", " ").split()),
+            step.before,
+            *_characters(clean(form)),
+        )
+        if orthography.fold(part).replace(" ", "") == step.before
     ]
     partners = [
         part

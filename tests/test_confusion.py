@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from replay import replay
 
 from canonym import Gazetteer, Resolver
 from canonym.confusion import CONFUSION_FOLDER, MARKS, Confusions, load_confusions, placed
@@ -28,6 +29,11 @@ PEOPLE = (
     "Isaac Newton",
     "Virginia Woolf",
     "Charlie Chaplin",
+    "Kim Dae-jung",
+    "Leung Chun-ying",
+    "Deng Xiaoping",
+    "Donald Tsang",
+    "Yam-kuen Tsang",
     "Marie Curie",
     "Rosa Luxemburg",
     "Thomas Mann",
@@ -176,6 +182,11 @@ def people() -> Resolver:
         ("フリードリヒ・ニーチェ", "ja", "Friedrich Nietzsche"),
         ("温斯顿·丘吉尔", "zh", "Winston Churchill"),
         ("查尔斯·达尔文", "zh", "Charles Darwin"),
+        ("達爾文", "zh", "Charles Darwin"),
+        ("金大中", "zh", "Kim Dae-jung"),
+        ("梁振英", "yue", "Leung Chun-ying"),
+        ("梁振英", "zh-HK", "Leung Chun-ying"),
+        ("曾蔭權", "zh", "Yam-kuen Tsang"),
         ("إسحاق نيوتن", "ar", "Isaac Newton"),
         ("تشارلز داروين", "ar", "Charles Darwin"),
         ("وینستون چرچیل", "fa", "Winston Churchill"),
@@ -189,3 +200,12 @@ def people() -> Resolver:
 def test_names_are_found_across_scripts(written: str, lang: str, name: str) -> None:
     found = people().resolve(written, lang=lang)
     assert found.matches[0].id == f"person/{name}"
+    for match in found.matches:
+        replay(written, match, people().orthography)
+
+
+def test_a_chinese_family_name_with_another_given_name_is_listed_but_never_sure() -> None:
+    found = {match.name.text: match for match in people().resolve("曾蔭權", lang="zh").matches}
+    assert "family name first" in found["Yam-kuen Tsang"].reason("曾蔭權")
+    assert 0 < found["Donald Tsang"].probability < found["Yam-kuen Tsang"].probability
+    assert people().resolve("曾國藩", lang="zh").status != "resolved"

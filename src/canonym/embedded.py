@@ -138,7 +138,7 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
             if entry.is_dir():
                 if entry.path != str(_DATA):
                     yield from _files(entry.path)
-            elif entry.name.endswith((".toml", ".py")):
+            elif entry.name.endswith((".toml", ".py", ".txt")):
                 status = entry.stat()
                 yield entry.path, status.st_size, status.st_mtime_ns
 

@@ -10,7 +10,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
 from canonym.script import main_script
 from canonym.sound import SoundDifference, Sounds, difference
-from canonym.text import clean, turned
+from canonym.text import clean, family_first, turned
 
 # Parts that are the same thing, but not the same word.
 _SAME = {
@@ -79,8 +79,9 @@ def _plainest(
 def _alike_steps(name: Name, likeness: Likeness, orthography: Orthography) -> Iterator[Evidence]:
     yield _heard(likeness.form, likeness.sounds, likeness.reading, orthography)
     own = likeness.own_reading or orthography.own_reading(name.lang, name.script, name.text)
-    sounds = orthography.hear(own, name.text, name.script)
-    yield _heard(name.text, sounds, own, orthography)
+    text = family_first(name.text) if likeness.turned else name.text
+    sounds = orthography.hear(own, text, name.script)
+    yield _heard(text, sounds, own, orthography)
     by = _difference(likeness.difference, likeness.reading, orthography)
     yield Evidence("alike", likeness.sounds, sounds, by)
 

@@ -38,9 +38,11 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
         return f"{lead}its parts fit {named}: {parts}."
     if "reading" in by_step:
         heard, own = by_step["reading"][:2]
+        if own.before != name.text:
+            named = f"{named}, family name first,"
         sounds = f"{lead}read as {heard.title or heard.by}, “{form}” sounds like [{heard.after}]"
         if heard.after == own.after:
-            return f"{sounds}, and so does {named}."
+            return f"{sounds}, and so does {named.rstrip(',')}."
         return f"{sounds}, {named} like [{own.after}]: {by_step['alike'][0].by}."
     return f"{lead}“{form}” is a spelling of {named}."
 

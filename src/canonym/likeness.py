@@ -79,8 +79,8 @@ class Likeness(NamedTuple):
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
     only the family name was given; `contradiction` that each side has a part that the other lacks;
-    `plain` that the name has no language that a reading knows, as in most raw lists of names, and
-    `nearness` how near such a name is.
+    `turned` that the name was compared with its family name first; `plain` that the name has no
+    language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is.
     """
 
     how: How
@@ -101,6 +101,7 @@ class Likeness(NamedTuple):
     person: bool = False
     contradiction: bool = False
     family_only: bool = False
+    turned: bool = False
     plain: bool = False
     nearness: Nearness | None = None
 
@@ -185,7 +186,7 @@ class Sides(Generic[At]):
             difference=whole.difference,
             letters=whole.letters,
         )
-        return found if _plausible(found) else None
+        return found if plausible(found) else None
 
     def initial(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare two parts of which one is an initial."""
@@ -224,7 +225,7 @@ def _designators(fold: str) -> str:
     return "".join(part for part in fold.split() if is_designator(part))
 
 
-def _plausible(pair: PartLikeness) -> bool:
+def plausible(pair: PartLikeness) -> bool:
     """Whether two parts that sound alike are near enough to be a pair."""
     if pair.difference is None:
         return True

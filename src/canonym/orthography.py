@@ -20,6 +20,8 @@ from canonym.writer import Writer
 PLAIN = "und"
 # Letters that more languages have than this don't tell whose a spelling is.
 _FEW = 3
+# Languages that write foreign names in letters of their own, rather than in Chinese characters.
+_NOT_CHINESE = frozenset(("ja", "ko", "vi"))
 
 
 class Orthography:
@@ -158,8 +160,24 @@ class Orthography:
 
     def mishear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """The same by those readings of which it is known what they make of other languages' sounds."""
+        return self._mishear(text, self._likely_readings(lang, script), script)
+
+    def mishear_characters(self, text: str, *, native: bool) -> dict[Sounds, str]:
+        """The same of Chinese characters, which each neighbour reads in its own way, whoever writes.
+
+        `native`: it may be a name of any of them; else it transcribes a foreign one, which only the
+        Chinese do so.
+        """
+        readings = [
+            reading.id
+            for reading in self.readings
+            if reading.script == "Hani" and (native or not _NOT_CHINESE.intersection(reading.langs))
+        ]
+        return self._mishear(text, readings, "Hani")
+
+    def _mishear(self, text: str, readings: Iterable[str], script: str) -> dict[Sounds, str]:
         found: dict[Sounds, str] = {}
-        for reading in self._likely_readings(lang, script):
+        for reading in readings:
             confusions = self.confusions(reading)
             sounds = self.hear(reading, text, script) if confusions else ""
             if sounds:

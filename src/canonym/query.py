@@ -73,6 +73,11 @@ class Query:
         return self.script in _SPACED or written_parts(self.clean) >= self.fold.count(" ") + 1
 
     @cached_property
+    def family_first(self) -> bool:
+        """Whether it may be a whole name in Chinese characters, which begins with the family name."""
+        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS
+
+    @cached_property
     def parts(self) -> list[str]:
         """The parts of its fold; one where ICU's spaces are not the writer's."""
         parts = self.fold.split()
@@ -99,7 +104,7 @@ class Query:
     @cached_property
     def misheard(self) -> dict[Sounds, str]:
         """The same, as what may have become of the sounds of a name in another script."""
-        return self._mishear(self.clean, self.script)
+        return self.mishear(self.clean, self.script)
 
     @cached_property
     def turned(self) -> Query | None:
@@ -124,15 +129,17 @@ class Query:
         """What a word may sound like; `across`: beside a name in another script."""
         found = self._heard_words.get((word, across))
         if found is None:
-            found = self._mishear(word, main_script(word)) if across else {}
+            found = self.mishear(word, main_script(word)) if across else {}
             found = self._heard_words[word, across] = found or self._hear(word, main_script(word))
         return found
 
-    def _mishear(self, text: str, script: str) -> dict[Sounds, str]:
+    def mishear(self, text: str, script: str) -> dict[Sounds, str]:
+        """What a part of it may sound like, as what may have become of the sounds of another script."""
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
-        if script == "Hani" and len(text) <= _CHARACTERS:
-            text = " ".join(text)
+        if script == "Hani":
+            syllables = " ".join(text) if len(text) <= _CHARACTERS else text
+            return self.orthography.mishear_characters(syllables, native=self.family_first)
         return self.orthography.mishear_all(text, self.lang, script)
 
     def _hear(self, text: str, script: str) -> dict[Sounds, str]:

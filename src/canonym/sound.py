@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
+from canonym.characters import load_characters
 from canonym.confusion import Confusions
 from canonym.records import Reading
 from canonym.rules import Rules
@@ -36,16 +38,20 @@ _SHORT_KEY = 4
 class Ear:
     """A reading ready to listen with. Hold one for many names: it compiles the rules once."""
 
-    __slots__ = ("_rules", "reading")
-
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._rules = Rules(f"reading-{reading.id}", reading.rules)
 
+    @cached_property
+    def _characters(self) -> dict[int, str]:
+        return load_characters(self.reading.id)
+
     def hear(self, text: str) -> str:
         """The sounds of a text, its words still apart; nothing but sounds and spaces."""
-        word = self._rules.word
-        return " ".join(filter(None, map(word, _BETWEEN_WORDS.split(text))))
+        return " ".join(filter(None, map(self._word, _BETWEEN_WORDS.split(text))))
+
+    def _word(self, word: str) -> str:
+        return self._rules.word(word.translate(self._characters))
 
 
 class SoundDifference(NamedTuple):
@@ -120,12 +126,17 @@ class Sounds:
         keys = (skeleton(coarse(part)).replace("l", "r") for part in self._parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
-    def meant(self) -> tuple[dict[str, float], list[dict[str, float]]]:
+    def meant(self, *, syllables: bool = False) -> tuple[dict[str, float], list[dict[str, float]]]:
         """The sound keys that names heard so may have, with what each costs: as a whole, and those of its
-        parts, if it has several; single consonants tell nothing."""
+        parts, if it has several; single consonants tell nothing.
+
+        `syllables`: its parts are those of a name in Chinese characters, where all but the first are a
+        given name.
+        """
         if self.confusions is None:
             return {}, []
-        parts = dict.fromkeys(map(consonants, self._parts)) if len(self._parts) > 1 else ()
+        texts = [*self._parts, *(["".join(self._parts[1:])] if syllables else [])]
+        parts = dict.fromkeys(map(consonants, texts)) if len(self._parts) > 1 else ()
         return (
             self.confusions.meant(consonants(self.fine)),
             [self.confusions.meant(part) for part in parts if len(part) > 1],

@@ -81,6 +81,12 @@ def turned(text: str) -> str | None:
     return f"{behind[0]} {before}" if len(behind) == 1 and before and behind[0] else None
 
 
+def family_first(text: str) -> str:
+    """`Family Given` of `Given Family`."""
+    *given, family = text.split()
+    return " ".join((family, *given))
+
+
 def written_parts(text: str) -> int:
     """How many parts a name is written in. A fold has more of them where ICU puts spaces between
     syllables that nobody wrote any between: 卢卡申科 is one part, `lu ka shen ke` four."""

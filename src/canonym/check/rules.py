@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from canonym.characters import load_characters
 from canonym.document import Document
 from canonym.errors import DataError, Problem, SchemeError
 from canonym.reading import SOUNDS
@@ -104,7 +105,9 @@ def _check_examples(document: Document, record: RuleFile, rules: Rules) -> Itera
 
 
 def _written(record: RuleFile, rules: Rules, text: str) -> str:
-    return rules.apply(text) if isinstance(record, Scheme) else rules.word(text)
+    if isinstance(record, Scheme):
+        return rules.apply(text)
+    return rules.word(text.translate(load_characters(record.id)))
 
 
 def _check_letters(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:

@@ -1,0 +1,91 @@
+"""Write the tables of what Chinese characters are read as, from the Unihan data of Unicode:
+`uv run python -m benchmarks characters FOLDER`, where the folder holds `Unihan_Readings.txt` and the
+other files of `Unihan.zip`.
+
+Kept are the characters of the national standards of China and Taiwan, with the reading that Unihan
+gives first. A simplified one without a reading has that of its traditional form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from canonym.characters import CHARACTER_FOLDER
+
+_FILES = ("Unihan_Readings.txt", "Unihan_OtherMappings.txt", "Unihan_Variants.txt")
+_STANDARDS = ("kBigFive", "kGB0", "kTGH")
+_HEAD = """# How characters are read in {language}: a reading, and the characters that have it.
+# From the field {field} of Unihan {version}, © Unicode, Inc., under the Unicode licence,
+# by `python -m benchmarks characters`.
+"""
+_VERSION = re.compile(r"^# Unicode version: (\S+)", re.MULTILINE)
+# What a family name is read as, where that isn't the first reading.
+_FAMILY = {"kHangul": {"金": "김"}}
+
+
+def _jyutping(field: str) -> str:
+    """Without the tone."""
+    return field.split(maxsplit=1)[0].rstrip("0123456789")
+
+
+def _hangul(field: str) -> str:
+    """Without the lists of characters that have it."""
+    return unicodedata.normalize("NFC", field.split(maxsplit=1)[0].partition(":")[0])
+
+
+_TABLES: dict[str, tuple[str, str, Callable[[str], str]]] = {
+    "yue": ("Cantonese, in Jyutping", "kCantonese", _jyutping),
+    "ko-Hani": ("Korean", "kHangul", _hangul),
+}
+
+
+def _character(code: str) -> str:
+    return chr(int(code.removeprefix("U+"), base=16))
+
+
+def readings(folder: Path, field: str, told: Callable[[str], str]) -> dict[str, str]:
+    """The reading of each character."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in _FILES:
+        for line in folder.joinpath(name).read_text("utf-8").split("\n"):
+            if line.startswith("U+"):
+                code, key, value = line.split("\t")
+                found[_character(code)][key] = value
+    table = {}
+    for character, fields in sorted(found.items()):
+        if not fields.keys() & set(_STANDARDS):
+            continue
+        others = [_character(code) for code in fields.get("kTraditionalVariant", "").split()]
+        own = next((found[each][field] for each in (character, *others) if field in found[each]), None)
+        if own is not None:
+            table[character] = told(own)
+    return table | _FAMILY.get(field, {})
+
+
+def text_of(table: dict[str, str], head: str) -> str:
+    """A file: a line for each reading."""
+    lines: dict[str, str] = defaultdict(str)
+    for character, reading in table.items():
+        lines[reading] += character
+    return head + "".join(f"{reading} {characters}\n" for reading, characters in sorted(lines.items()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read, and write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks characters", description=__doc__)
+    parser.add_argument("folder", type=Path, help="with the files of Unihan")
+    options = parser.parse_args(arguments)
+    version = _VERSION.search(options.folder.joinpath(_FILES[0]).read_text("utf-8"))
+    for reading, (language, field, told) in _TABLES.items():
+        head = _HEAD.format(language=language, field=field, version=version[1] if version else "")
+        table = readings(options.folder, field, told)
+        CHARACTER_FOLDER.joinpath(f"{reading}.txt").write_text(text_of(table, head), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,7 @@ from canonym.text import clean, turned
 _SAME = {
     "given": "same given name",
     "short": "short form of a given name",
+    "another": "another given name that sounds alike",
     "sexed": "family name as the other sex bears it",
     "term": "same meaning",
 }

@@ -41,7 +41,7 @@ _DIGRAPHS = frozenset(
     )
 )
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
-PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "initial"]
+PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike", "another", "initial"]
 
 
 class Sides(NamedTuple):
@@ -57,7 +57,7 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
-    the same), "alike" (sounds) or "initial".
+    the same), "alike" (sounds), "another" (given name that sounds alike) or "initial".
     """
 
     part: str

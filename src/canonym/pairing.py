@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike, plausible
+from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, Sides, part_alike, plausible
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
+from canonym.sound import SoundDifference, Sounds
 
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 _TELLING = 4
@@ -37,6 +38,7 @@ def align_people(
     pairing.take_nearest()
     pairing.take_joined()
     pairing.take_first(pairing.initial)
+    pairing.take_first(pairing.another)
     taken = pairing.taken
     extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
     if not _tells(taken, family, mention, name, extra):
@@ -181,20 +183,33 @@ class _Pairing:
     def take_joined(self) -> None:
         """What one writes as two parts and the other as one: Jean-Pierre, Jeanpierre."""
         for side in (0, 1):
-            parts = (self.mention, self.name)[side].parts
             for first in sorted(self.open[side]):
-                second = first + 1
-                if not {first, second} <= self.open[side]:
-                    continue
-                joined = parts[first].fold + parts[second].fold
-                others = (self.name, self.mention)[side].parts
                 for other in sorted(self.open[1 - side]):
-                    if others[other].fold == joined:
+                    if {first, first + 1} <= self.open[side]:
                         one, two = (first, other) if side == 0 else (other, first)
-                        whole = PartLikeness(joined, joined, self.name.parts[two].place, "listed")
-                        self.take(one, two, whole)
-                        self.open[side].discard(second)
-                        break
+                        whole = self.joined(one, two, side)
+                        if whole is not None:
+                            self.take(one, two, whole)
+                            self.open[side].discard(first + 1)
+                            break
+
+    def joined(self, one: int, other: int, side: int) -> PartLikeness | None:
+        """How a part is alike one of the other name with the next of its own."""
+        parts, names = self.mention.parts[one:], self.name.parts[other:]
+        two = (parts, names)[side][:2]
+        if any(part.initial for part in two):
+            return None
+        joined = "".join(part.fold for part in two)
+        fold, partner = (joined, names[0].fold) if side == 0 else (parts[0].fold, joined)
+        if fold == partner:
+            return PartLikeness(fold, partner, names[0].place, "listed")
+        heard, sounds = self.sides.heard(parts[0].place), self.sides.sounds(names[0].place)
+        if side == 0:
+            heard = _joined(heard, self.sides.heard(parts[1].place))
+        else:
+            sounds += self.sides.sounds(names[1].place)
+        pair = part_alike(fold, names[0].place, heard, partner, sounds, initials=False)
+        return pair if pair is not None and plausible(pair) else None
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
         """The parts that found no partner."""
@@ -226,7 +241,7 @@ class _Pairing:
         """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
         if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
             return False
-        if part.patronymic or partner.patronymic:
+        if part.patronymic or partner.patronymic or part.husband or partner.husband:
             return False
         if _both_given(part, partner):
             return False
@@ -240,13 +255,23 @@ class _Pairing:
 
     def alike(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         """Parts that sound alike; two given names that are known are the same or they aren't."""
-        if _both_given(part, partner):
+        if _both_given(part, partner) or part.husband != partner.husband:
             return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
         heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
         return pair if pair is not None and plausible(pair) else None
+
+    def another(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        """Two given names that are known, and aren't the same, but have the same consonants: Anna, Anne."""
+        if not _both_given(part, partner) or _of_other_sex(part, partner):
+            return None
+        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
+        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
+        if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
+            return None
+        return pair._replace(how="another", difference=None) if plausible(pair) else None
 
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if not (part.initial or partner.initial) or self._father_before(part, partner):
@@ -271,6 +296,21 @@ def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
 def _both_given(part: PersonPart, partner: PersonPart) -> bool:
     """Whether both are known given names, which are the same or they aren't."""
     return bool(part.given and partner.given and part.given.full and partner.given.full)
+
+
+def _of_other_sex(part: PersonPart, partner: PersonPart) -> bool:
+    """Whether none bears both of two given names."""
+    return bool(part.given and partner.given and not part.given.sexes & partner.given.sexes)
+
+
+def _joined(heard: Heard, behind: Heard) -> Heard:
+    """What two parts sound like as one, in each reading of both."""
+    found = {reading: sounds for sounds, reading in behind.items()}
+    return {
+        Sounds(sounds.fine + found[reading].fine, sounds.confusions): reading
+        for sounds, reading in heard.items()
+        if reading in found
+    }
 
 
 def _distance(pair: PartLikeness) -> float:

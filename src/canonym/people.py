@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.index.lexicon import Given, Lexicon
+from canonym.index.lexicon import BEHIND, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
 
-# What ends a patronymic, folded, by whatever scheme; whoever writes it may leave it out.
-_PATRONYMIC = (
-    "vich",
-    "vych",
-    "vna",
-    "vic",
-    "vitch",
-    "witsch",
-    "wicz",
-    "vyc",
-    "ouna",
-    "auna",
-    "euna",
-    "wna",
-    "ichna",
-)
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
-# A word between a name and the father's, in folds: after these the order of names tells who is whose.
-_NASAB = frozenset(("bin", "ibn", "ben", "bint", "binti", "oglu", "ogly", "ogli", "qizi", "kyzy"))
+# The ending of a Hungarian husband's name by which his wife is called: Jánosné.
+_WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
 
 
 class PersonPart(NamedTuple):
     """A part of a person's name: its fold without spaces, the place of the first written part, how
-    many are written, the given names that it may be, and whether it names the father."""
+    many are written, the given names that it may be, whether it names the father, and whether it names
+    the husband."""
 
     fold: str
     place: int
     written: int
     given: Given | None
     patronymic: bool
+    husband: bool
 
     @property
     def initial(self) -> bool:
@@ -64,26 +50,58 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon) -> Person:
     found: list[PersonPart] = []
     suffixes: set[str] = set()
     nasab, sex = False, ""
+    title: PersonPart | None = None
     at = 0
     while at < len(parts):
         count, given = _given_at(parts, at, lexicon)
         part = parts[at]
-        beside = lexicon.beside(part) if count == 1 and len(part) > 1 else None
-        if part in _NASAB and len(parts) > 1:
-            nasab = True
-        elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
-            sex = sex or (beside.sex if beside else "")
-        elif beside is not None and len(parts) > 1 and (given is None or not given.full or beside.suffixes):
-            suffixes |= beside.suffixes
+        beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
+        own = PersonPart("".join(parts[at : at + count]), at, count, given, False, False)
+        title = None
+        if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
             sex = sex or beside.sex
+            if beside.child == BEHIND and found:
+                found[-1] = found[-1]._replace(patronymic=True)
+            nasab = nasab or beside.child != BEHIND
+        elif beside is not None and beside.child:  # Ben Carson
+            found.append(own)
+        elif len(part) == 1:  # an initial, if it isn't a title of one letter: U Thant
+            sex = sex or (beside.sex if beside and at == 0 else "")
+            found.append(own)
+        elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
+            sex, title = sex or (beside.sex if beside else ""), own
+        elif beside is not None and (given is None or not given.full or beside.suffixes):
+            suffixes |= beside.suffixes
+            sex, title = sex or beside.sex, None if beside.suffixes else own
         else:
-            joined = "".join(parts[at : at + count])
-            patronymic = len(joined) >= _LONG and joined.endswith(_PATRONYMIC) and at > 0
-            found.append(PersonPart(joined, at, count, given, patronymic))
+            found.append(own._replace(husband=_is_husband(own, lexicon)))
         at += count
+    if title is not None and len(found) == 1 and found[0].given is not None:
+        found.append(title)  # behind a given name alone stands a family name: Stephen King
+        sex = ""
     if not found:  # nothing but titles: then they are the name
-        found = [PersonPart(part, place, 1, None, False) for place, part in enumerate(parts)]
-    return Person(tuple(found), frozenset(suffixes), nasab, sex)
+        found = [PersonPart(part, place, 1, None, False, False) for place, part in enumerate(parts)]
+    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
+
+
+def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[PersonPart]:
+    """The parts, one of them known as the patronymic: in a name of three or more, the first behind another
+    that ends so. Nikola Petrovic has none."""
+    known = len(parts) < 3 or any(part.patronymic for part in parts)
+    for at, part in enumerate(parts):
+        if known or not at or len(part.fold) < _LONG or not part.fold.endswith(lexicon.patronymic_ends):
+            yield part
+        else:
+            known = True
+            yield part._replace(patronymic=True)
+
+
+def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
+    """Whether a part is a husband's given name with the ending of his wife's."""
+    if part.given is not None or not part.fold.endswith(_WIFE):
+        return False
+    husband = lexicon.given(part.fold[: -len(_WIFE)])
+    return husband is not None and bool(husband.full)
 
 
 def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, Given | None]:

@@ -78,6 +78,7 @@ _SAID = {
     "short": "short form",
     "sexed": "of the other sex",
     "initial": "initials",
+    "another": "another given name",
     "alike": "parts that sound alike",
     "slips": "their differences",
     "misheard": "parts in another script",
@@ -212,8 +213,10 @@ class Weights:
     def _of_person(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._person
         found = [(key, weights[key] * value) for key, value in of_person(likeness).items()]
-        # More parts than it takes to be sure don't outweigh one that contradicts.
-        beyond = min(0.0, weights["most"] - math.fsum(amount for key, amount in found if key not in _AGAINST))
+        # More parts than it takes to be sure don't outweigh one that contradicts; and no others make one
+        # given name another one.
+        most = weights["most_another" if any(part.how == "another" for part in likeness.parts) else "most"]
+        beyond = min(0.0, most - math.fsum(amount for key, amount in found if key not in _AGAINST))
         return [(_SAID[key], amount) for key, amount in found] + [("at most", beyond)]
 
     def _of_parts(self, likeness: Likeness) -> list[tuple[str, float]]:

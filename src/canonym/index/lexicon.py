@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from canonym.index.keys import given_key
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
+from canonym.index.section import Section
 from canonym.terms import COMPOUND
 
 _TITLES = "titles/"
@@ -22,18 +23,29 @@ _SUFFIXES = ("titles/suffix", "titles/ordinal")
 _LONGEST = 6
 
 
+# The sexes of those who bear a given name, as a lexicon numbers them.
+_SEXES = (frozenset(("male",)), frozenset(("female",)), frozenset(("male", "female")))
+# Words that say whose child somebody is: before the name of the father or mother, or behind it.
+BEFORE, BEHIND = "before", "behind"
+_CHILDREN = {f"titles/{child}-{place}": place for child in ("son", "daughter") for place in (BEFORE, BEHIND)}
+
+
 class Given(NamedTuple):
-    """The given names that a part may be: their numbers, as full names and as short ones."""
+    """The given names that a part may be: their numbers, as full names and as short ones; and the sexes
+    of those who bear the full ones."""
 
     full: frozenset[int]
     short: frozenset[int]
+    sexes: frozenset[str]
 
 
 class Beside(NamedTuple):
-    """What a word beside a person's name tells: a sex, if any, and what tells namesakes apart."""
+    """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, and where the
+    word stands if it says whose child somebody is."""
 
     sex: str
     suffixes: frozenset[str]
+    child: str
 
 
 class Term(NamedTuple):
@@ -55,7 +67,16 @@ class Lexicon:
         short: set[int] = set()
         for post in self._given.of(given_key(joined)) if self._given else ():
             (short if post & 1 else full).add(post >> 1)
-        return Given(frozenset(full), frozenset(short)) if full or short else None
+        if not full and not short:
+            return None
+        return Given(frozenset(full), frozenset(short), frozenset().union(*map(self._sexes_of, full)))
+
+    def _sexes_of(self, number: int) -> frozenset[str]:
+        return _SEXES[self._sex.item(number)] if self._sex else frozenset()
+
+    @cached_property
+    def _sex(self) -> Section | None:
+        return self.file.section("given_sex", "B") if self.file else None
 
     @cached_property
     def _given(self) -> Pairs | None:
@@ -75,7 +96,8 @@ class Lexicon:
             return None
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
-        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes)
+        child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
+        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child)
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The words of a fold as terms, the longest first, and what they are made of."""
@@ -112,6 +134,11 @@ class Lexicon:
     def _terms(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = self._json("terms")
         return found
+
+    @cached_property
+    def patronymic_ends(self) -> tuple[str, ...]:
+        """What ends a patronymic, folded, by whatever scheme."""
+        return tuple(self._json("patronymic_ends"))
 
     @cached_property
     def _names(self) -> list[str]:

@@ -107,7 +107,7 @@ class _Side:
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
-        return person_of(self.query.parts, self.orthography.words, self.lexicon)
+        return person_of(self.query.parts, self.orthography.words, self.lexicon, self.query.script)
 
     @cached_property
     def thing(self) -> Thing:

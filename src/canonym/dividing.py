@@ -127,7 +127,7 @@ def sounds_of(index: Index, query: Query, row: int) -> str:
 
 def as_person(index: Index, query: Query) -> Person:
     """The mention as a person's name."""
-    return person_of(query.parts, query.orthography.words, index.lexicon)
+    return person_of(query.parts, query.orthography.words, index.lexicon, query.script)
 
 
 def aligned(
@@ -138,7 +138,8 @@ def aligned(
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), sounds_of(index, query, row))
     if family is not None:
-        name = person_of([part for part, _ in parts], query.orthography.words, index.lexicon)
+        folds, script = [part for part, _ in parts], index.language(row)[1]
+        name = person_of(folds, query.orthography.words, index.lexicon, script)
         return align_people(
             query.clean,
             person or as_person(index, query),

@@ -68,6 +68,7 @@ class PartLikeness(NamedTuple):
     reading: str = ""
     difference: SoundDifference | Misheard | None = None
     letters: int = 0
+    ending: int = 0
 
 
 class Likeness(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, Sides, part_alike, plausible
 from canonym.parts import Words
-from canonym.people import Person, PersonPart
+from canonym.people import ARTICLE, Person, PersonPart
 from canonym.sound import SoundDifference, Sounds
 
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
@@ -41,8 +41,6 @@ def align_people(
     pairing.take_first(pairing.another)
     taken = pairing.taken
     extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
-    if not _tells(taken, family, mention, name, extra):
-        return None
     contradiction = (
         _names_or_patronymics(extra, missing)
         or _other_initial(extra, missing)
@@ -50,6 +48,8 @@ def align_people(
         or _told_apart(mention, name)
         or pairing.turned()
     )
+    if not _tells(taken, family, mention, name, extra) and (family is not None or not taken or not contradiction):
+        return None
     return Likeness(
         "parts",
         form,
@@ -203,11 +203,11 @@ class _Pairing:
         fold, partner = (joined, names[0].fold) if side == 0 else (parts[0].fold, joined)
         if fold == partner:
             return PartLikeness(fold, partner, names[0].place, "listed")
-        heard, sounds = self.sides.heard(parts[0].place), self.sides.sounds(names[0].place)
+        heard, sounds = self.heard(parts[0]), self.sounds(names[0])
         if side == 0:
-            heard = _joined(heard, self.sides.heard(parts[1].place))
+            heard = _joined(heard, self.heard(parts[1]))
         else:
-            sounds += self.sides.sounds(names[1].place)
+            sounds += self.sounds(names[1])
         pair = part_alike(fold, names[0].place, heard, partner, sounds, initials=False)
         return pair if pair is not None and plausible(pair) else None
 
@@ -222,12 +222,29 @@ class _Pairing:
         order = [other for _, other, _ in sorted(self.taken)]
         return order != sorted(order)
 
+    def heard(self, part: PersonPart) -> Heard:
+        """What a part of the mention may sound like, without an article."""
+        heard = self.sides.heard(part.place)
+        if not part.article:
+            return heard
+        return {
+            Sounds(sounds.fine.removeprefix(ARTICLE), sounds.confusions): reading
+            for sounds, reading in heard.items()
+        }
+
+    def sounds(self, partner: PersonPart) -> str:
+        """The sounds of a part of the name, without an article."""
+        sounds = self.sides.sounds(partner.place)
+        return sounds.removeprefix(ARTICLE) if partner.article else sounds
+
     def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        return _pair(part, partner, "listed") if part.fold == partner.fold else None
+        alike = part.fold == partner.fold or part.led == partner.fold or part.fold == partner.led
+        return _pair(part, partner, "listed") if alike else None
 
     def same_given(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if part.given and partner.given and part.given.full & partner.given.full:
-            return _pair(part, partner, "given")
+        for one, other in ((part.given, partner.given), (part.father, partner.father)):
+            if one and other and one.full & other.full:
+                return _pair(part, partner, "given")
         return None
 
     def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
@@ -259,15 +276,19 @@ class _Pairing:
             return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
+        heard, sounds = self.heard(part), self.sounds(partner)
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
-        return pair if pair is not None and plausible(pair) else None
+        if pair is None or not plausible(pair):
+            return None
+        if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
+            return None
+        return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
 
     def another(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         """Two given names that are known, and aren't the same, but have the same consonants: Anna, Anne."""
         if not _both_given(part, partner) or _of_other_sex(part, partner):
             return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
+        heard, sounds = self.heard(part), self.sounds(partner)
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
         if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
             return None
@@ -276,7 +297,7 @@ class _Pairing:
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if not (part.initial or partner.initial) or self._father_before(part, partner):
             return None
-        heard, sounds = self.sides.heard(part.place), self.sides.sounds(partner.place)
+        heard, sounds = self.heard(part), self.sounds(partner)
         return part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=True)
 
     def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
@@ -311,6 +332,13 @@ def _joined(heard: Heard, behind: Heard) -> Heard:
         for sounds, reading in heard.items()
         if reading in found
     }
+
+
+def _begin_alike(heard: Heard, sounds: str) -> bool:
+    """Whether two parts begin with the same consonant, in any reading, or one with a vowel: nobody errs in
+    the first letter."""
+    first = Sounds(sounds).bones[:1]
+    return first == "A" or any(each.bones[:1] in ("A", first) for each in heard)
 
 
 def _distance(pair: PartLikeness) -> float:

@@ -13,6 +13,8 @@ from canonym.script import main_script
 WORD_FILE = Path(__file__).with_name("words.toml")
 # A base form has three letters or more, two of them before the ending: Уфа, Київ.
 _STEM, _BASE = 2, 3
+# As many letters of a family name are left at least before an ending that others share.
+_STEM_LEFT = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"[^ ]*\d[^ ]*")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
@@ -35,6 +37,7 @@ class Words(NamedTuple):
     particles: frozenset[str]
     common: dict[str, frozenset[str]]
     sexes: list[tuple[str, str]]
+    endings: tuple[str, ...]
     inflections: dict[str, Endings]
 
     @classmethod
@@ -52,6 +55,7 @@ class Words(NamedTuple):
             folded("particles"),
             {lang: frozenset(words) for lang, words in data["common"].items()},
             [(man, woman) for rows in data["sexes"].values() for man, woman in rows],
+            tuple(sorted((end for ends in data["endings"].values() for end in ends), key=len, reverse=True)),
             {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
         )
 
@@ -71,6 +75,13 @@ class Words(NamedTuple):
             for first, second in ((one, other), (other, one))
             for man, woman in self.sexes
         )
+
+    def shared_ending(self, one: str, other: str) -> int:
+        """How many letters has the longest ending that two family names share with thousands of others."""
+        for end in self.endings:
+            if one.endswith(end) and other.endswith(end) and min(len(one), len(other)) >= len(end) + _STEM_LEFT:
+                return len(end)
+        return 0
 
     def guess_language(self, text: str) -> str | None:
         """The language of a text by its commonest words; None if too few of them occur."""

@@ -11,6 +11,11 @@ from canonym.parts import Words
 
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
+# The article as Arabic letters fold, and how many letters a name has at least without it.
+_WITH_ARTICLE, ARTICLE, _BARE = "Arab", "al", 3
+# What joins a patronymic's ending to the father's name, and what that ends in without it: Grigor-e-vich, Grigorij.
+_JOINTS = ("", "o", "e", "a", "yo", "io", "ye", "ie", "ee", "je", "jo", "ya", "i", "yi", "ji")
+_NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
 # The ending of a Hungarian husband's name by which his wife is called: Jánosné.
 _WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
@@ -20,7 +25,8 @@ _JOINED = 3
 class PersonPart(NamedTuple):
     """A part of a person's name: its fold without spaces, the place of the first written part, how
     many are written, the given names that it may be, whether it names the father, and whether it names
-    the husband."""
+    the husband; the father's given names, if they are known; the fold with the particles before it; and whether the
+    sounds of the part begin with an article that its fold lacks."""
 
     fold: str
     place: int
@@ -28,6 +34,9 @@ class PersonPart(NamedTuple):
     given: Given | None
     patronymic: bool
     husband: bool
+    father: Given | None
+    led: str
+    article: bool = False
 
     @property
     def initial(self) -> bool:
@@ -45,24 +54,28 @@ class Person(NamedTuple):
     sex: str
 
 
-def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon) -> Person:
-    """A person's name by the folds of its parts."""
+def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str = "") -> Person:
+    """A person's name by the folds of its parts, in a script that matters if it is Arabic: it writes the
+    article, which others set apart or leave out, and the name as one word."""
     found: list[PersonPart] = []
     suffixes: set[str] = set()
     nasab, sex = False, ""
     title: PersonPart | None = None
+    led = ""
     at = 0
     while at < len(parts):
         count, given = _given_at(parts, at, lexicon)
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
-        own = PersonPart("".join(parts[at : at + count]), at, count, given, False, False)
-        title = None
+        joined = "".join(parts[at : at + count])
+        own = PersonPart(joined, at, count, given, False, False, None, led + joined)
+        title, led = None, ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
             sex = sex or beside.sex
             if beside.child == BEHIND and found:
                 found[-1] = found[-1]._replace(patronymic=True)
-            nasab = nasab or beside.child != BEHIND
+            else:
+                nasab, led = True, own.led
         elif beside is not None and beside.child:  # Ben Carson
             found.append(own)
         elif len(part) == 1:  # an initial, if it isn't a title of one letter: U Thant
@@ -70,17 +83,20 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon) -> Person:
             found.append(own)
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
             sex, title = sex or (beside.sex if beside else ""), own
+            led = own.led if part in words.particles else ""
         elif beside is not None and (given is None or not given.full or beside.suffixes):
             suffixes |= beside.suffixes
             sex, title = sex or beside.sex, None if beside.suffixes else own
+            led = own.led if beside.particle else ""
         else:
+            own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
             found.append(own._replace(husband=_is_husband(own, lexicon)))
         at += count
     if title is not None and len(found) == 1 and found[0].given is not None:
         found.append(title)  # behind a given name alone stands a family name: Stephen King
         sex = ""
     if not found:  # nothing but titles: then they are the name
-        found = [PersonPart(part, place, 1, None, False, False) for place, part in enumerate(parts)]
+        found = [PersonPart(part, place, 1, None, False, False, None, part) for place, part in enumerate(parts)]
     return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
 
 
@@ -93,7 +109,31 @@ def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[
             yield part
         else:
             known = True
-            yield part._replace(patronymic=True)
+            yield part._replace(patronymic=True, father=_father(part.fold, lexicon))
+
+
+def _father(patronymic: str, lexicon: Lexicon) -> Given | None:
+    """The given names of which a patronymic may be made, by what is left of it before its ending."""
+    full: set[int] = set()
+    sexes: set[str] = set()
+    for end in lexicon.patronymic_ends:
+        stem = patronymic.removesuffix(end)
+        if stem == patronymic:
+            continue
+        for joint in _JOINTS:
+            for ending in _NOMINATIVES if stem.endswith(joint) else ():
+                given = lexicon.given(stem.removesuffix(joint) + ending)
+                if given is not None:
+                    full |= given.full
+                    sexes |= given.sexes
+    return Given(frozenset(full), frozenset(), frozenset(sexes)) if full else None
+
+
+def _without_article(part: PersonPart, lexicon: Lexicon) -> PersonPart:
+    fold = part.fold.removeprefix(ARTICLE)
+    if part.given is not None or len(fold) == len(part.fold) or len(fold) < _BARE:
+        return part
+    return part._replace(fold=fold, given=lexicon.given(fold), article=True)
 
 
 def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:

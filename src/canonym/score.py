@@ -117,13 +117,28 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["lacks"] += difference.share
         elif difference is not None:
             found["alike"] += 1
-            found["slips"] += min(difference.share, part.letters / len(part.part))
+            found["slips"] += _slips(part, difference)
         else:
             found[part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["family_only"] = float(likeness.family_only)
     return found
+
+
+def _slips(part: PartLikeness, difference: SoundDifference) -> float:
+    """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
+    letter that was changed for another sound is seldom a slip: Muller is no Moller. Endings that many
+    names share tell nothing."""
+    shares = difference.share, part.letters / len(part.part)
+    changed = (
+        part.letters == 1
+        and len(part.part) == len(part.partner)
+        and sorted(part.part) != sorted(part.partner)
+        and (difference.consonants or difference.vowels)
+    )
+    share = max(shares) if changed else min(shares)
+    return share * len(part.part) / (len(part.part) - part.ending)
 
 
 # What is told of each field of the context.

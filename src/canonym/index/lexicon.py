@@ -18,6 +18,7 @@ from canonym.index.section import Section
 from canonym.terms import COMPOUND
 
 _TITLES = "titles/"
+_PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most.
 _LONGEST = 6
@@ -40,12 +41,13 @@ class Given(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, and where the
-    word stands if it says whose child somebody is."""
+    """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, where the word
+    stands if it says whose child somebody is, and whether it is a particle."""
 
     sex: str
     suffixes: frozenset[str]
     child: str
+    particle: bool
 
 
 class Term(NamedTuple):
@@ -97,7 +99,7 @@ class Lexicon:
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
         child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
-        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child)
+        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child, _PARTICLE in titles)
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The words of a fold as terms, the longest first, and what they are made of."""

@@ -26,7 +26,7 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "sexes", "inflections"} == set(DATA)
+    assert {*LISTS, "common", "sexes", "endings", "inflections"} == set(DATA)
     assert {"titles", "settlements", "regions", "particles"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
@@ -92,3 +92,10 @@ def test_endings_of_the_sexes_are_folded_pairs_that_differ(lang: str) -> None:
         assert man != woman
         assert (man + woman).isascii()
         assert (man + woman).islower()
+
+
+@pytest.mark.parametrize("lang", sorted(DATA["endings"]))
+def test_endings_of_family_names_are_folded(lang: str) -> None:
+    endings = DATA["endings"][lang]
+    assert twice(endings) == []
+    assert [end for end in endings if not (end.isascii() and end.isalpha() and end.islower())] == []

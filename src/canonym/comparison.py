@@ -23,6 +23,7 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.script import main_script
+from canonym.text import other_characters
 from canonym.things import Thing, align_things, thing_of
 
 
@@ -114,6 +115,17 @@ class _Side:
         """The name as a thing's."""
         return thing_of(self.query.parts, self.lexicon, self.orthography.words.particles)
 
+    @cached_property
+    def apart(self) -> list[tuple[int, list[str]]]:
+        """How schemes write a name without spaces, part by part, with their numbers."""
+        query, orthography = self.query, self.orthography
+        if " " in query.clean:
+            return []
+        to_latin = orthography.numbers_to("Latn")
+        written = orthography.write(query.clean, PLAIN, query.script)
+        found = {fold: number for number, fold in written if " " in fold and number in to_latin}
+        return [(number, fold.split()) for fold, number in found.items()]
+
     def sounds(self, place: int) -> str:
         """What a part sounds like as any spelling is read, in one reading for all."""
         found = self._sounds.get(place)
@@ -139,6 +151,8 @@ def _likenesses(
     if not one.fold or not other.fold:
         if one.clean == other.clean:
             yield Likeness("listed", one.clean)
+        return
+    if wanted == "person" and other_characters(one.clean, other.clean):
         return
     joined = one.fold.replace(" ", "")
     if joined == other.fold.replace(" ", ""):
@@ -183,6 +197,8 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         )
         if found is not None:
             yield found
+        if one.script == "Latn":
+            yield from _as_written(mention, name)
     if wanted == "person":
         return
     found = None
@@ -200,6 +216,29 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
         )
         if found is not None:
             yield found
+
+
+def _as_written(mention: _Side, name: _Side) -> Iterator[Likeness]:
+    """A person's name part by part, as schemes write it apart."""
+    one, orthography = mention.query, mention.orthography
+    for scheme, parts in name.apart:
+        sounds = [orthography.hear(PLAIN, part, "Latn") for part in parts]
+        found = align_people(
+            one.clean,
+            mention.person,
+            person_of(parts, orthography.words, mention.lexicon, name.query.script),
+            (),
+            Sides(partial(one.heard_part, across=False), sounds.__getitem__),
+            words=orthography.words,
+            family=None,
+            weigh=_evenly,
+        )
+        if found is not None:
+            pairs = (
+                pair._replace(how="scheme", scheme=scheme) if pair.how == "listed" else pair
+                for pair in found.parts
+            )
+            yield found._replace(parts=tuple(pairs))
 
 
 def _evenly(_: str) -> float:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from canonym.likeness import Heard, Likeness, PartHow, PartLikeness, Sides, part_alike, plausible
+from canonym.fitting import TELLING, Fitting
+from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import Words
-from canonym.people import ARTICLE, Person, PersonPart
-from canonym.sound import SoundDifference, Sounds
+from canonym.people import Person, PersonPart
 
-# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
-_TELLING = 4
 # How much a patronymic that is left out tells, beside a name.
 _BESIDE = 0.25
 
@@ -33,12 +31,13 @@ def align_people(
     """
     pairing = _Pairing(mention, name, sides, words)
     pairing.take_known(known)
-    for fits in (pairing.same, pairing.same_given, pairing.sexed, pairing.short):
+    fitting = pairing.fitting
+    for fits in (fitting.same, fitting.same_given, fitting.sexed, fitting.short):
         pairing.take_first(fits)
     pairing.take_nearest()
     pairing.take_joined()
     pairing.take_first(pairing.initial)
-    pairing.take_first(pairing.another)
+    pairing.take_first(fitting.another)
     taken = pairing.taken
     extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
     contradiction = (
@@ -48,7 +47,9 @@ def align_people(
         or _told_apart(mention, name)
         or pairing.turned()
     )
-    if not _tells(taken, family, mention, name, extra) and (family is not None or not taken or not contradiction):
+    if not _tells(taken, family, mention, name, extra) and (
+        family is not None or not taken or not contradiction
+    ):
         return None
     return Likeness(
         "parts",
@@ -118,7 +119,7 @@ def _tells(
     if told is None or told.how == "initial":
         # A second family name may be left out: whatever there is must fit then.
         return sum(pair.how != "initial" for _, _, pair in taken) > 1 and not left
-    return len(taken) > 1 or len(told.part) >= _TELLING
+    return len(taken) > 1 or len(told.part) >= TELLING
 
 
 def _like_a_family(person: Person, at: int) -> bool:
@@ -142,7 +143,8 @@ class _Pairing:
     """Parts of a mention and of a name, paired step by step, the surest first."""
 
     def __init__(self, mention: Person, name: Person, sides: Sides, words: Words) -> None:
-        self.mention, self.name, self.sides, self.words = mention, name, sides, words
+        self.mention, self.name = mention, name
+        self.fitting = Fitting(mention, name, sides, words)
         self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
         self.taken: list[tuple[int, int, PartLikeness]] = []
 
@@ -173,7 +175,7 @@ class _Pairing:
         for one in self.open[0]:
             for other in self.open[1]:
                 part, partner = self.mention.parts[one], self.name.parts[other]
-                pair = None if part.initial or partner.initial else self.alike(part, partner)
+                pair = None if part.initial or partner.initial else self.fitting.alike(part, partner)
                 if pair is not None:
                     found.append((_distance(pair), one, other, pair))
         for _, one, other, pair in sorted(found, key=lambda each: each[:3]):
@@ -187,29 +189,11 @@ class _Pairing:
                 for other in sorted(self.open[1 - side]):
                     if {first, first + 1} <= self.open[side]:
                         one, two = (first, other) if side == 0 else (other, first)
-                        whole = self.joined(one, two, side)
+                        whole = self.fitting.joined(one, two, side)
                         if whole is not None:
                             self.take(one, two, whole)
                             self.open[side].discard(first + 1)
                             break
-
-    def joined(self, one: int, other: int, side: int) -> PartLikeness | None:
-        """How a part is alike one of the other name with the next of its own."""
-        parts, names = self.mention.parts[one:], self.name.parts[other:]
-        two = (parts, names)[side][:2]
-        if any(part.initial for part in two):
-            return None
-        joined = "".join(part.fold for part in two)
-        fold, partner = (joined, names[0].fold) if side == 0 else (parts[0].fold, joined)
-        if fold == partner:
-            return PartLikeness(fold, partner, names[0].place, "listed")
-        heard, sounds = self.heard(parts[0]), self.sounds(names[0])
-        if side == 0:
-            heard = _joined(heard, self.heard(parts[1]))
-        else:
-            sounds += self.sounds(names[1])
-        pair = part_alike(fold, names[0].place, heard, partner, sounds, initials=False)
-        return pair if pair is not None and plausible(pair) else None
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
         """The parts that found no partner."""
@@ -222,83 +206,8 @@ class _Pairing:
         order = [other for _, other, _ in sorted(self.taken)]
         return order != sorted(order)
 
-    def heard(self, part: PersonPart) -> Heard:
-        """What a part of the mention may sound like, without an article."""
-        heard = self.sides.heard(part.place)
-        if not part.article:
-            return heard
-        return {
-            Sounds(sounds.fine.removeprefix(ARTICLE), sounds.confusions): reading
-            for sounds, reading in heard.items()
-        }
-
-    def sounds(self, partner: PersonPart) -> str:
-        """The sounds of a part of the name, without an article."""
-        sounds = self.sides.sounds(partner.place)
-        return sounds.removeprefix(ARTICLE) if partner.article else sounds
-
-    def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        alike = part.fold == partner.fold or part.led == partner.fold or part.fold == partner.led
-        return _pair(part, partner, "listed") if alike else None
-
-    def same_given(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        for one, other in ((part.given, partner.given), (part.father, partner.father)):
-            if one and other and one.full & other.full:
-                return _pair(part, partner, "given")
-        return None
-
-    def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        one, other = part.given, partner.given
-        known = one and other and (one.short & (other.full | other.short) or one.full & other.short)
-        if known or self._cut(part, partner):
-            return _pair(part, partner, "short")
-        return None
-
-    def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
-        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
-        if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
-            return False
-        if part.patronymic or partner.patronymic or part.husband or partner.husband:
-            return False
-        if _both_given(part, partner):
-            return False
-        shorter, longer = sorted((part.fold, partner.fold), key=len)
-        return 1 < len(shorter) < len(longer) - 1 and longer.startswith(shorter)
-
-    def sexed(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if min(len(part.fold), len(partner.fold)) < _TELLING or _both_given(part, partner):
-            return None
-        return _pair(part, partner, "sexed") if self.words.other_sex(part.fold, partner.fold) else None
-
-    def alike(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        """Parts that sound alike; two given names that are known are the same or they aren't."""
-        if _both_given(part, partner) or part.husband != partner.husband:
-            return None
-        if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
-            return None
-        heard, sounds = self.heard(part), self.sounds(partner)
-        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
-        if pair is None or not plausible(pair):
-            return None
-        if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
-            return None
-        return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
-
-    def another(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        """Two given names that are known, and aren't the same, but have the same consonants: Anna, Anne."""
-        if not _both_given(part, partner) or _of_other_sex(part, partner):
-            return None
-        heard, sounds = self.heard(part), self.sounds(partner)
-        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
-        if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
-            return None
-        return pair._replace(how="another", difference=None) if plausible(pair) else None
-
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if not (part.initial or partner.initial) or self._father_before(part, partner):
-            return None
-        heard, sounds = self.heard(part), self.sounds(partner)
-        return part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=True)
+        return None if self._father_before(part, partner) else self.fitting.initial(part, partner)
 
     def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
         """Whether an initial would be a patronymic's while the given name has none: `A. Lukashenko` is not
@@ -308,37 +217,6 @@ class _Pairing:
             if one.patronymic and any(not other.patronymic and not other.initial for other in rest):
                 return True
         return False
-
-
-def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
-    return PartLikeness(part.fold, partner.fold, partner.place, how)
-
-
-def _both_given(part: PersonPart, partner: PersonPart) -> bool:
-    """Whether both are known given names, which are the same or they aren't."""
-    return bool(part.given and partner.given and part.given.full and partner.given.full)
-
-
-def _of_other_sex(part: PersonPart, partner: PersonPart) -> bool:
-    """Whether none bears both of two given names."""
-    return bool(part.given and partner.given and not part.given.sexes & partner.given.sexes)
-
-
-def _joined(heard: Heard, behind: Heard) -> Heard:
-    """What two parts sound like as one, in each reading of both."""
-    found = {reading: sounds for sounds, reading in behind.items()}
-    return {
-        Sounds(sounds.fine + found[reading].fine, sounds.confusions): reading
-        for sounds, reading in heard.items()
-        if reading in found
-    }
-
-
-def _begin_alike(heard: Heard, sounds: str) -> bool:
-    """Whether two parts begin with the same consonant, in any reading, or one with a vowel: nobody errs in
-    the first letter."""
-    first = Sounds(sounds).bones[:1]
-    return first == "A" or any(each.bones[:1] in ("A", first) for each in heard)
 
 
 def _distance(pair: PartLikeness) -> float:

@@ -79,7 +79,11 @@ class Words(NamedTuple):
     def shared_ending(self, one: str, other: str) -> int:
         """How many letters has the longest ending that two family names share with thousands of others."""
         for end in self.endings:
-            if one.endswith(end) and other.endswith(end) and min(len(one), len(other)) >= len(end) + _STEM_LEFT:
+            if (
+                one.endswith(end)
+                and other.endswith(end)
+                and min(len(one), len(other)) >= len(end) + _STEM_LEFT
+            ):
                 return len(end)
         return 0
 

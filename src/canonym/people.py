@@ -13,35 +13,39 @@ from canonym.parts import Words
 _LONG = 7
 # The article as Arabic letters fold, and how many letters a name has at least without it.
 _WITH_ARTICLE, ARTICLE, _BARE = "Arab", "al", 3
-# What joins a patronymic's ending to the father's name, and what that ends in without it: Grigor-e-vich, Grigorij.
+# Scripts whose single syllables are no initials.
+_SYLLABLES = ("Hani", "Hang", "Kore", "Mymr")
+# What joins a patronymic's ending to the father's name, and what that ends in without it:
+# Grigor-e-vich is of Grigor-ij.
 _JOINTS = ("", "o", "e", "a", "yo", "io", "ye", "ie", "ee", "je", "jo", "ya", "i", "yi", "ji")
 _NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
 # The ending of a Hungarian husband's name by which his wife is called: Jánosné.
 _WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
+# A part of so many letters at most may be a Chinese name: Li Na isn't Lina.
+_SYLLABLE = 2
 
 
 class PersonPart(NamedTuple):
-    """A part of a person's name: its fold without spaces, the place of the first written part, how
-    many are written, the given names that it may be, whether it names the father, and whether it names
-    the husband; the father's given names, if they are known; the fold with the particles before it; and whether the
-    sounds of the part begin with an article that its fold lacks."""
+    """A part of a person's name that names someone.
+
+    `fold` has no spaces; `place` is that of the first written part, `written` their number; `given`: the
+    given names that it may be; `led`: the fold with the particles before it; `initial`: only a first
+    letter is given; `patronymic`: it names the father, `father` with which given names, if they are known;
+    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks.
+    """
 
     fold: str
     place: int
     written: int
     given: Given | None
-    patronymic: bool
-    husband: bool
-    father: Given | None
     led: str
+    initial: bool
+    patronymic: bool = False
+    father: Given | None = None
+    husband: bool = False
     article: bool = False
-
-    @property
-    def initial(self) -> bool:
-        """Whether only a first letter is given."""
-        return short_form(self.fold)
 
 
 class Person(NamedTuple):
@@ -55,8 +59,8 @@ class Person(NamedTuple):
 
 
 def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str = "") -> Person:
-    """A person's name by the folds of its parts, in a script that matters if it is Arabic: it writes the
-    article, which others set apart or leave out, and the name as one word."""
+    """A person's name by the folds of its parts, and the `script` that it was written in: Arabic writes
+    an article and the name as one word, and scripts of syllables have no initials."""
     found: list[PersonPart] = []
     suffixes: set[str] = set()
     nasab, sex = False, ""
@@ -68,7 +72,8 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
         joined = "".join(parts[at : at + count])
-        own = PersonPart(joined, at, count, given, False, False, None, led + joined)
+        initial = short_form(joined) and script not in _SYLLABLES
+        own = PersonPart(joined, at, count, given, led + joined, initial)
         title, led = None, ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
             sex = sex or beside.sex
@@ -78,7 +83,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
                 nasab, led = True, own.led
         elif beside is not None and beside.child:  # Ben Carson
             found.append(own)
-        elif len(part) == 1:  # an initial, if it isn't a title of one letter: U Thant
+        elif initial:  # an initial, if it isn't a title of one letter: U Thant
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
@@ -96,7 +101,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
         found.append(title)  # behind a given name alone stands a family name: Stephen King
         sex = ""
     if not found:  # nothing but titles: then they are the name
-        found = [PersonPart(part, place, 1, None, False, False, None, part) for place, part in enumerate(parts)]
+        found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
     return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
 
 
@@ -148,7 +153,11 @@ def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, Giv
     """The given name that begins at a place, and how many parts it is written in."""
     for count in range(min(_JOINED, len(parts) - at), 1, -1):
         some = parts[at : at + count]
-        given = lexicon.given("".join(some)) if len(some[0]) > 1 and len(some[-1]) > 1 else None
+        given = (
+            lexicon.given("".join(some))
+            if len(some[0]) > 1 and len(some[-1]) > 1 and max(map(len, some)) > _SYLLABLE
+            else None
+        )
         if given is not None and given.full:
             return count, given
     return 1, lexicon.given(parts[at])

@@ -238,7 +238,9 @@ def _as_written(mention: _Side, name: _Side) -> Iterator[Likeness]:
                 pair._replace(how="scheme", scheme=scheme) if pair.how == "listed" else pair
                 for pair in found.parts
             )
-            yield found._replace(parts=tuple(pairs))
+            # Of Chinese a scheme knows each syllable: what only sounds like one is another.
+            other = name.query.script == "Hani" and any(pair.how == "alike" for pair in found.parts)
+            yield found._replace(parts=tuple(pairs), contradiction=found.contradiction or other)
 
 
 def _evenly(_: str) -> float:

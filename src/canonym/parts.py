@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from canonym.script import main_script
+from canonym.text import SUFFIX
 
 WORD_FILE = Path(__file__).with_name("words.toml")
 # A base form has three letters or more, two of them before the ending: Уфа, Київ.
@@ -62,11 +63,15 @@ class Words(NamedTuple):
     def core(self, fold: str) -> list[tuple[int, str]]:
         """The parts of a folded name that name something, each with its place.
 
-        Titles, kinds of settlement and particles are left out, unless nothing else is there.
+        Titles, kinds of settlement and particles are left out, unless nothing else is there; a title behind
+        a single name is one as well: John Major.
         """
         parts = list(enumerate(fold.split()))
         beside = self.titles | self.settlements | self.particles
-        return [(place, part) for place, part in parts if part not in beside] or parts
+        found = [(place, part) for place, part in parts if part not in beside]
+        if len(found) == 1 and found[0] != parts[-1] and parts[-1][1] in self.titles:
+            found.append(parts[-1])
+        return found or parts
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether two family names, folded, are the forms of one that a man and a woman bear."""
@@ -140,6 +145,9 @@ def _combined(words: list[str], options: list[list[tuple[str, str]]]) -> Iterato
 
 def family_place(text: str, lang: str, parts: int) -> int:
     """Where the family name stands among the parts of a full name."""
+    behind = SUFFIX.search(text)
+    if behind is not None:
+        return max(0, len(_WORD.findall(text[: behind.start()])) - 1)
     return 0 if "," in text or lang in _FAMILY_FIRST else parts - 1
 
 

@@ -64,7 +64,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
     found: list[PersonPart] = []
     suffixes: set[str] = set()
     nasab, sex = False, ""
-    title: PersonPart | None = None
+    titles: list[PersonPart] = []
     led = ""
     at = 0
     while at < len(parts):
@@ -74,7 +74,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
         joined = "".join(parts[at : at + count])
         initial = short_form(joined) and script not in _SYLLABLES
         own = PersonPart(joined, at, count, given, led + joined, initial)
-        title, led = None, ""
+        led = ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
             sex = sex or beside.sex
             if beside.child == BEHIND and found:
@@ -87,22 +87,35 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
-            sex, title = sex or (beside.sex if beside else ""), own
+            sex = sex or (beside.sex if beside else "")
+            titles.append(own)
             led = own.led if part in words.particles else ""
         elif beside is not None and (given is None or not given.full or beside.suffixes):
             suffixes |= beside.suffixes
-            sex, title = sex or beside.sex, None if beside.suffixes else own
+            sex = sex or beside.sex
+            titles += [] if beside.suffixes else [own]
             led = own.led if beside.particle else ""
         else:
             own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
             found.append(own._replace(husband=_is_husband(own, lexicon)))
         at += count
-    if title is not None and len(found) == 1 and found[0].given is not None:
-        found.append(title)  # behind a given name alone stands a family name: Stephen King
-        sex = ""
+    if len(found) == 1 and titles:
+        named = _no_title(found[0], titles, len(parts))
+        if named is not None:
+            found = sorted((found[0], named), key=lambda each: each.place)
+            sex = ""
     if not found:  # nothing but titles: then they are the name
         found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
     return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
+
+
+def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:
+    """Of a name and titles the one that is no title: behind a given name alone stands a family name, and
+    before a family name alone may stand a short given name. Stephen King, Ken Smith."""
+    first, last = titles[0], titles[-1]
+    if last.place == parts - 1 and name.given is not None:
+        return last
+    return first if first.place == 0 and first.given is not None else None
 
 
 def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[PersonPart]:

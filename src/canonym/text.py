@@ -53,6 +53,8 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile("[,،、]")
+# What stands behind a comma and a whole name, where others have the given name.
+SUFFIX = re.compile(r",\s*(?:[js]r|[js]nr|junior|senior|i{1,3}|iv|\d(?:st|nd|rd|th)|esq)\b", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff ]+")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, and the double ones that some
@@ -78,7 +80,10 @@ def clean(text: str) -> str:
 
 
 def turned(text: str) -> str | None:
-    """`Given Family` of `Family, Given`; None if there isn't just one comma between two parts."""
+    """`Given Family` of `Family, Given`; None if there isn't just one comma between two parts, or a suffix
+    behind it."""
+    if SUFFIX.search(text):
+        return None
     before, *behind = (part.strip() for part in COMMA.split(text))
     return f"{behind[0]} {before}" if len(behind) == 1 and before and behind[0] else None
 

@@ -39,7 +39,7 @@ def build_lexicon(given_names: Iterable[GivenName], orthography: Orthography, st
     writer = IndexWriter(file)
     ordered = sorted(pairs)
     for name, column in (
-        ("given_key", array("I", (key for key, _ in ordered))),
+        ("given_key", array("Q", (key for key, _ in ordered))),
         ("given_post", array("I", (post for _, post in ordered))),
         ("given_id", ids.text),
         ("given_id_at", ids.at),

@@ -64,7 +64,7 @@ class Lexicon:
         self.file = file
 
     def given(self, joined: str) -> Given | None:
-        """The given names that a fold without spaces may be; a few in a hundred million may be others."""
+        """The given names that a fold without spaces may be."""
         full: set[int] = set()
         short: set[int] = set()
         for post in self._given.of(given_key(joined)) if self._given else ():
@@ -82,7 +82,7 @@ class Lexicon:
 
     @cached_property
     def _given(self) -> Pairs | None:
-        return Pairs(self.file, "given") if self.file else None
+        return Pairs(self.file, "given", "Q") if self.file else None
 
     def given_id(self, number: int) -> str:
         """The id of a given name."""

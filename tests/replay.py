@@ -204,6 +204,8 @@ _SAME = {
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     reading, _, told = step.by.removeprefix("reading ").partition(", ")
     own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script)
+    reading, _, other = reading.partition(" of ")
+    own = other or own
     parts = [
         part
         for part in (*clean(form).replace("-", " ").split(), step.before)

@@ -181,7 +181,9 @@ def _likenesses(
 def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterator[Likeness]:
     """Part by part, as a person's name or as a thing's."""
     one, other = mention.query, name.query
-    sides = Sides(partial(one.heard_part, across=one.script != other.script), name.sounds)
+    across = one.script != other.script
+    others = partial(other.heard_part, across=False) if across and other.script == "Latn" else None
+    sides = Sides(partial(one.heard_part, across=across), name.sounds, others)
     several = len(one.core) > 1 or len(other.core) > 1
     digits = any(map(str.isdigit, one.fold + other.fold))
     if wanted == "person" or (wanted is None and several and not digits):
@@ -194,6 +196,7 @@ def _by_parts(mention: _Side, name: _Side, wanted: EntityType | None) -> Iterato
             words=one.orthography.words,
             family=None,
             weigh=_evenly,
+            heard_well=not across or bool(one.misheard or other.misheard),
         )
         if found is not None:
             yield found
@@ -232,6 +235,7 @@ def _as_written(mention: _Side, name: _Side) -> Iterator[Likeness]:
             words=orthography.words,
             family=None,
             weigh=_evenly,
+            heard_well=True,
         )
         if found is not None:
             pairs = (

@@ -114,7 +114,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
         scheme = orthography.schemes[part.scheme]
         return Evidence("part", part.part, part.partner, scheme.id, scheme.title)
     if part.how == "alike":
-        by = f"reading {part.reading}, {_difference(part.difference, part.reading, orthography)}"
+        of = f" of {part.own}" if part.own else ""
+        by = f"reading {part.reading}{of}, {_difference(part.difference, part.reading, orthography)}"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how in _SAME:
         return Evidence("part", part.part, part.partner, _SAME[part.how])

@@ -77,11 +77,24 @@ class Fitting:
             return None
         heard, sounds = self.heard(part), self.sounds(partner)
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
+        if self.sides.others is not None and (pair is None or not plausible(pair)):
+            pair = self.heard_otherwise(part, partner, heard)
         if pair is None or not plausible(pair):
             return None
         if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
             return None
         return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
+
+    def heard_otherwise(self, part: PersonPart, partner: PersonPart, heard: Heard) -> PartLikeness | None:
+        """The same with all that the partner may sound like: what fits best."""
+        best: PartLikeness | None = None
+        for sounds, own in self.sides.others(partner.place).items() if self.sides.others else ():
+            fine = sounds.fine.removeprefix(ARTICLE) if partner.article else sounds.fine
+            pair = part_alike(part.fold, partner.place, heard, partner.fold, fine, initials=False)
+            share = pair.difference.share if pair is not None and pair.difference is not None else None
+            if pair is not None and share is not None and (best is None or share < distance(best)):
+                best = pair._replace(own=own)
+        return best
 
     def another(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         """Two given names that are known, and aren't the same, but have the same consonants: Anna, Anne."""
@@ -140,6 +153,11 @@ def _joined(heard: Heard, behind: Heard) -> Heard:
         for sounds, reading in heard.items()
         if reading in found
     }
+
+
+def distance(pair: PartLikeness) -> float:
+    """How far two parts that sound alike are apart."""
+    return pair.difference.share if pair.difference is not None else 0.0
 
 
 def _begin_alike(heard: Heard, sounds: str) -> bool:

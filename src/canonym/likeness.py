@@ -46,10 +46,11 @@ PartHow = Literal["listed", "scheme", "given", "short", "sexed", "term", "alike"
 
 class Sides(NamedTuple):
     """What tells how parts sound, by their places: of the mention what each may sound like, of the name
-    its sounds."""
+    its sounds, and what else they may be if nobody knows its language, with the readings."""
 
     heard: Callable[[int], Heard]
     sounds: Callable[[int], str]
+    others: Callable[[int], Heard] | None = None
 
 
 class PartLikeness(NamedTuple):
@@ -69,6 +70,7 @@ class PartLikeness(NamedTuple):
     difference: SoundDifference | Misheard | None = None
     letters: int = 0
     ending: int = 0
+    own: str = ""
 
 
 class Likeness(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from canonym.fitting import TELLING, Fitting
+from canonym.fitting import TELLING, Fitting, distance
 from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
@@ -23,8 +23,10 @@ def align_people(
     words: Words,
     family: int | None,
     weigh: Callable[[str], float],
+    heard_well: bool = False,
 ) -> Likeness | None:
-    """How two people's names are alike, or None if nothing of them is.
+    """How two people's names are alike, or None if nothing of them is, or too little to tell: but where
+    it is known how each part may be `heard_well`, one that fits no other contradicts.
 
     `known` are pairs found already, by the places of the name's written parts; `family` is the place
     of the name's family name, if that is known: then it must be among what fits.
@@ -47,9 +49,7 @@ def align_people(
         or _told_apart(mention, name)
         or pairing.turned()
     )
-    if not _tells(taken, family, mention, name, extra) and (
-        family is not None or not taken or not contradiction
-    ):
+    if not _tells(taken, family, mention, name, extra) and not (heard_well and taken and contradiction):
         return None
     return Likeness(
         "parts",
@@ -177,7 +177,7 @@ class _Pairing:
                 part, partner = self.mention.parts[one], self.name.parts[other]
                 pair = None if part.initial or partner.initial else self.fitting.alike(part, partner)
                 if pair is not None:
-                    found.append((_distance(pair), one, other, pair))
+                    found.append((distance(pair), one, other, pair))
         for _, one, other, pair in sorted(found, key=lambda each: each[:3]):
             if one in self.open[0] and other in self.open[1]:
                 self.take(one, other, pair)
@@ -217,7 +217,3 @@ class _Pairing:
             if one.patronymic and any(not other.patronymic and not other.initial for other in rest):
                 return True
         return False
-
-
-def _distance(pair: PartLikeness) -> float:
-    return pair.difference.share if pair.difference is not None else 0.0

@@ -9,6 +9,8 @@ from canonym.sound import SoundDifference, Sounds
 
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 TELLING = 4
+# By so many letters at most differ a name in two parts and one in one that sounds alike.
+_UNEVEN = 3
 
 
 class Fitting:
@@ -101,6 +103,8 @@ class Fitting:
         if not _both_given(part, partner) or _of_other_sex(part, partner):
             return None
         heard, sounds = self.heard(part), self.sounds(partner)
+        if any(each.confusions for each in heard):
+            return None
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, initials=False)
         if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
             return None
@@ -116,6 +120,8 @@ class Fitting:
         fold, partner = (joined, names[0].fold) if side == 0 else (parts[0].fold, joined)
         if fold == partner:
             return PartLikeness(fold, partner, names[0].place, "listed")
+        if abs(len(fold) - len(partner)) > _UNEVEN or fold[-1] != partner[-1]:
+            return None  # not worth hearing
         heard, sounds = self.heard(parts[0]), self.sounds(names[0])
         if side == 0:
             heard = _joined(heard, self.heard(parts[1]))

@@ -227,6 +227,8 @@ def _characters(form: str) -> tuple[str, ...]:
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     reading, _, told = step.by.removeprefix("reading ").partition(", ")
     own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script, name.text)
+    reading, _, other = reading.partition(" of ")
+    own = other or own
     parts = [
         part
         for part in (

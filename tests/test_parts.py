@@ -24,6 +24,8 @@ de = ["der", "und"]
 en = ["the", "and", "der"]
 [sexes]
 ru = [["ov", "ova"], ["skij", "skaya"]]
+[endings]
+ru = ["ov", "enko"]
 [inflections]
 de = [["s", ""], ["er", ""]]
 en = [["'s", ""]]
@@ -257,3 +259,17 @@ def test_is_designator(part: str, wanted: bool) -> None:
 )
 def test_family_names_of_the_two_sexes(one: str, other: str, wanted: bool) -> None:
     assert WORDS.other_sex(one, other) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "letters"),
+    [
+        ("petrov", "perov", 2),
+        ("petrov", "petrenko", 0),
+        ("kovalenko", "bondarenko", 4),
+        ("popov", "ov", 0),
+        ("nov", "popov", 0),
+    ],
+)
+def test_endings_that_family_names_share(small: Words, one: str, other: str, letters: int) -> None:
+    assert small.shared_ending(one, other) == small.shared_ending(other, one) == letters

@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 
 from canonym import compare
 from canonym.comparison import _shipped
-from canonym.people import person_of
+from canonym.people import Person, person_of
+from canonym.script import main_script
+from canonym.text import other_characters
 
 NAMES = ("Viktor Aleksandrovich Petrov", "Maria Lopez Garcia", "Ahmad Khalil Masri", "Jean-Pierre Lambert")
 names = st.sampled_from(NAMES)
 
 
-def parts_of(text: str) -> list[str]:
+def person(text: str) -> Person:
     orthography, _, lexicon = _shipped()
-    parts = orthography.fold(text).split()
-    return [part.fold for part in person_of(parts, orthography.words, lexicon).parts]
+    return person_of(orthography.fold(text).split(), orthography.words, lexicon, main_script(text))
+
+
+def parts_of(text: str) -> list[str]:
+    return [part.fold for part in person(text).parts]
 
 
 @pytest.mark.parametrize(
@@ -31,11 +36,87 @@ def parts_of(text: str) -> list[str]:
         ("Omar bin Said", ["omar", "said"]),
         ("A. G. Lukashenko", ["a", "g", "lukashenko"]),
         ("President", ["president"]),
+        ("John Major", ["john", "major"]),
+        ("Major John Smith", ["john", "smith"]),
+        ("Ken Bentsen Jr.", ["ken", "bentsen"]),
+        ("Ben Carson", ["ben", "carson"]),
+        ("Li Na", ["li", "na"]),
+        ("أحمد القحطاني", ["ahmd", "qhtany"]),
+        ("محمد بن سلمان", ["mhmd", "slman"]),
         ("", []),
     ],
 )
 def test_parts_that_name_someone(text: str, wanted: list[str]) -> None:
     assert parts_of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "patronymic"),
+    [
+        ("Ivan Petrovich Sidorov", "petrovich"),
+        ("Aliaksandr Ivanavich Lukashevich", "ivanavich"),
+        ("Rəşad Əli oğlu Məmmədov", "eli"),
+        ("Nikola Petrović", None),
+        ("Ahmad bin Khalid", None),
+    ],
+)
+def test_what_names_the_father(text: str, patronymic: str | None) -> None:
+    assert [part.fold for part in person(text).parts if part.patronymic] == [patronymic][
+        : patronymic is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Рыгоравіч", "Григорьевич", True),
+        ("Mykolaiovych", "Николаевич", True),
+        ("Ivanovna", "Іванівна", True),
+        ("Иванович", "Игоревич", False),
+    ],
+)
+def test_a_patronymic_has_the_fathers_names(one: str, other: str, same: bool) -> None:
+    first, second = (person(f"Viktor {each} Petrov").parts[1].father for each in (one, other))
+    assert first is not None
+    assert second is not None
+    assert bool(first.full & second.full) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "husband"), [("Kovács Jánosné", True), ("Kovács Simone", False), ("Kovács Arsène", False)]
+)
+def test_a_wife_called_by_her_husband(text: str, husband: bool) -> None:
+    assert person(text).parts[1].husband == husband
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [("U Thein Myint", "male"), ("Daw Thein Myint", "female"), ("Stephen King", ""), ("Ken Lee", "")],
+)
+def test_the_sex_that_a_title_tells(text: str, sex: str) -> None:
+    assert person(text).sex == sex
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("王志强", "汪志强", True),
+        ("陳大文", "陈大文", False),
+        ("王志强", "王志强先生", False),
+        ("王 志强", "王志强", False),
+        ("王志强", "Wang Zhiqiang", False),
+    ],
+)
+def test_other_characters(one: str, other: str, wanted: bool) -> None:
+    assert other_characters(one, other) == other_characters(other, one) == wanted
+
+
+@pytest.mark.parametrize("family", ["Schmidt", "Maria Schmidt", "Maria Theresia Schmidt"])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anna", "Anne"), ("Hasan", "Hüseyin"), ("Alexander", "Alexandra")]
+)
+def test_given_names_that_only_sound_alike(one: str, other: str, family: str) -> None:
+    assert compare(f"{one} {family}", f"{other} {family}", type="person").probability < 0.5
 
 
 @pytest.mark.parametrize("name", NAMES)

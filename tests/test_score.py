@@ -30,6 +30,7 @@ PARTS = (
     PartLikeness("petrov", "petrova", 6, "sexed"),
     PartLikeness("bank", "banque", 7, "term"),
 )
+ANOTHER = PartLikeness("anna", "anne", 0, "another")
 FIT = PartLikeness("e", "f", 8, "alike", reading="ko", difference=Misheard(5.0, 2.0, "e", "f"))
 NEAR = Likeness("near", "homel", nearness=Nearness(0.9, 0.8, 0.7, 1.0, 0.6))
 # One likeness and context for each kind of feature.
@@ -43,6 +44,7 @@ LIKENESSES = (
     Likeness("parts", "a b", parts=(*PARTS[:7], FIT), missing=0.25, person=True, family_only=True),
     Likeness("parts", "a b", parts=PARTS[1:2], extra=0.25, person=True, contradiction=True),
     Likeness("parts", "a b", parts=(PARTS[0]._replace(how="named"), PARTS[0]._replace(how="formed"))),
+    Likeness("parts", "a b", parts=(ANOTHER, *PARTS[1:3]), person=True),
     Likeness("alike", "homel", difference=SLIP, letters=2, person=True),
     Likeness("listed", "homel", plain=True),
     Likeness("scheme", "homel", plain=True, schemes=(3,)),

@@ -26,7 +26,7 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "sexes", "inflections", "adjectives"} == set(DATA)
+    assert {*LISTS, "common", "sexes", "endings", "inflections", "adjectives"} == set(DATA)
     assert {"titles", "settlements", "regions", "particles", "connectives", "ordinal_ends"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
@@ -122,3 +122,10 @@ def test_adjectives_begin_as_the_name_does(adjective: str, name: str) -> None:
 @pytest.mark.parametrize("word", ["Kursk", "Marino", "Marina", "Bank"])
 def test_a_name_is_no_adjective(word: str) -> None:
     assert Words.load(FOLD).adjectives.stems_of(FOLD(word)) == frozenset()
+
+
+@pytest.mark.parametrize("lang", sorted(DATA["endings"]))
+def test_endings_of_family_names_are_folded(lang: str) -> None:
+    endings = DATA["endings"][lang]
+    assert twice(endings) == []
+    assert [end for end in endings if not (end.isascii() and end.isalpha() and end.islower())] == []

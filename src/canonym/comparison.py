@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import fsum
 from typing import NamedTuple
 
@@ -15,15 +15,17 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.likeness import Heard, How, Likeness, alike
+from canonym.likeness import Heard, How, Likeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
+from canonym.people import person_of
 from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.sides import Pair, Side
+from canonym.text import other_characters
 from canonym.thing_pairing import Ear, align_things, best_of, left_over
 
 
@@ -118,23 +120,27 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         if first.clean == second.clean:
             yield _scored(pairs[0], Likeness("listed", first.clean), weights)
         return
+    if wanted == "person" and other_characters(first.clean, second.clean):
+        return
     if first.joined == second.joined:
         how: How = "listed" if first.script == second.script else "romanized"
         yield _scored(pairs[0], Likeness(how, first.clean), weights)
         return
-    told = True
+    open_ways = []
+    several = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
     for pair in pairs:
         parted = [_scored(pair, found, weights) for found in _by_parts(pair, wanted)]
         yield from parted
         if any(found.log_odds >= SURE for found in parted):
             return
         # Parts that contradict each other leave nothing for the whole to tell.
-        several = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
-        told = told and any(several or found.likeness.contradiction for found in parted)
-        if not pair.heard:  # what was not heard is the same from the other side
+        if not any(several or found.likeness.contradiction for found in parted):
+            open_ways.append(pair)
+        if not (pair.heard or pair.scripts):  # what was not heard is the same from the other side
+            open_ways = list(pairs) if open_ways else []
             break
-    if not told:
-        for pair, likeness in _as_wholes(*pairs):
+    for pair, likeness in _as_wholes(*pairs) if open_ways else ():
+        if pair in open_ways:
             yield _scored(pair, likeness, weights)
 
 
@@ -180,7 +186,7 @@ def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
 
 
 def _as_people(pair: Pair) -> Iterator[Likeness]:
-    one = pair.mention.query
+    one, other = pair.mention.query, pair.name.query
     found = align_people(
         one.clean,
         pair.mention.person,
@@ -190,9 +196,38 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
         words=one.orthography.words,
         family=None,
         weigh=_evenly,
+        heard_well=not pair.scripts or pair.across or bool(other.misheard),
     )
     if found is not None:
         yield found
+    if one.script == "Latn" != other.script:
+        yield from _as_written(pair)
+
+
+def _as_written(pair: Pair) -> Iterator[Likeness]:
+    """A person's name part by part, as schemes write it apart."""
+    one, script = pair.mention.query, pair.name.query.script
+    orthography = one.orthography
+    for scheme, parts in pair.name.apart:
+        sounds = [orthography.hear(PLAIN, part, "Latn") for part in parts]
+        found = align_people(
+            one.clean,
+            pair.mention.person,
+            person_of(parts, orthography.words, pair.mention.lexicon, script),
+            (),
+            Sides(partial(one.heard_part, across=False), sounds.__getitem__),
+            words=orthography.words,
+            family=None,
+            weigh=_evenly,
+        )
+        if found is not None:
+            pairs = (
+                each._replace(how="scheme", scheme=scheme) if each.how == "listed" else each
+                for each in found.parts
+            )
+            # Of Chinese a scheme knows each syllable: what only sounds like one is another.
+            other = script == "Hani" and any(each.how == "alike" for each in found.parts)
+            yield found._replace(parts=tuple(pairs), contradiction=found.contradiction or other)
 
 
 def _is_whole(found: Likeness, one: Query, other: Query) -> bool:

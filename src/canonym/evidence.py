@@ -16,6 +16,7 @@ from canonym.text import clean, family_first, turned
 _SAME = {
     "given": "same given name",
     "short": "short form of a given name",
+    "another": "another given name that sounds alike",
     "sexed": "family name as the other sex bears it",
     "term": "same meaning",
     "named": "another name",
@@ -116,7 +117,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
         scheme = orthography.schemes[part.scheme]
         return Evidence("part", part.part, part.partner, scheme.id, scheme.title)
     if part.how == "alike":
-        by = f"reading {part.reading}, {_difference(part.difference, part.reading, orthography)}"
+        of = f" of {part.own}" if part.own else ""
+        by = f"reading {part.reading}{of}, {_difference(part.difference, part.reading, orthography)}"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how in _SAME:
         return Evidence("part", part.part, part.partner, _SAME[part.how])

@@ -66,7 +66,8 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             yield from by_hearing(index, mention, dict.fromkeys(rows))
             for part, found in alone:
                 for row, pair in _with_part(index, mention, part, found):
-                    yield _partly(index, mention, row, pair)
+                    if pair.place == index.family_place(row):
+                        yield _partly(index, mention, row, pair)
             yield from _family(index, mention)
 
 
@@ -212,7 +213,8 @@ def _partly(index: Index, query: Query, row: int, pair: PartLikeness) -> Candida
     names = index.fold(row).split()
     total = sum(map(index.weigh_part, names))
     missing = 1 - index.weigh_part(pair.partner) / total if total else 0.0
-    return Candidate(row, Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True))
+    likeness = Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True, family_only=True)
+    return Candidate(row, likeness)
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:

@@ -43,7 +43,7 @@ _DIGRAPHS = frozenset(
 )
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 PartHow = Literal[
-    "listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "initial"
+    "listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "another", "initial"
 ]
 
 
@@ -53,7 +53,7 @@ class PartLikeness(NamedTuple):
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
     the same), "named" (names of one entity of the gazetteers), "formed" (forms of one word), "alike"
-    (sounds) or "initial".
+    (sounds), "another" (given name that sounds alike) or "initial".
     """
 
     part: str
@@ -64,6 +64,8 @@ class PartLikeness(NamedTuple):
     reading: str = ""
     difference: SoundDifference | Misheard | None = None
     letters: int = 0
+    ending: int = 0
+    own: str = ""
 
 
 class Likeness(NamedTuple):
@@ -161,43 +163,64 @@ def letters_apart(first: str, second: str) -> int:
 
 
 class Sides(Generic[At]):
-    """How parts of a mention and of a name are alike, by where they stand or how they are written. Hearing
-    takes longest of all, so nothing is heard before it is needed."""
+    """How parts of a mention and of a name sound, by where they stand or how they are written. Hearing takes
+    longest of all, so nothing is heard before it is needed."""
 
-    def __init__(self, heard: Callable[[At], Heard], sounds: Callable[[At], str]) -> None:
-        """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name."""
-        self._heard = heard
-        self._sounds = sounds
+    def __init__(
+        self,
+        heard: Callable[[At], Heard],
+        sounds: Callable[[At], str],
+        others: Callable[[At], Heard] | None = None,
+    ) -> None:
+        """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
+        `others`: what else they may be if nobody knows its language, with the readings."""
+        self.heard, self.sounds, self.others = heard, sounds, others
+
+    def far(self, part: str, partner: str) -> bool:  # noqa: ARG002
+        """Whether two parts are too far apart to be worth hearing."""
+        return False
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart
         to be a pair."""
         if part == partner:
             return PartLikeness(part, partner, place, "listed")
-        whole = alike(part, part, self._heard(at), partner, self._sounds(other))
-        if whole is None:
+        if self.far(part, partner):
             return None
-        found = PartLikeness(
-            part,
-            partner,
-            place,
-            "alike",
-            reading=whole.reading,
-            difference=whole.difference,
-            letters=whole.letters,
-        )
-        return found if plausible(found) else None
+        found = part_alike(part, place, self.heard(at), partner, self.sounds(other))
+        return found if found is not None and plausible(found) else None
 
-    def initial(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
-        """Compare two parts of which one is an initial."""
-        if partner.startswith(part) or part.startswith(partner):
-            return PartLikeness(part, partner, place, "initial")
-        # `W.` is Vladimir to a German, whose W sounds like his V; `Yu.` is Юрий, and no Ярослав.
-        count = min(len(part), len(partner), 2)
-        first = _beginning(self._sounds(other), count)
-        heard = self._heard(at)
-        reading = next((heard[sounds] for sounds in heard if _beginning(sounds.fine, count) == first), "")
-        return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
+
+def part_alike(part: str, place: int, heard: Heard, partner: str, sounds: str) -> PartLikeness | None:
+    """Compare one part with one part of a name by sound and by letters."""
+    whole = alike(part, part, heard, partner, sounds)
+    if whole is None:
+        return None
+    return PartLikeness(
+        part,
+        partner,
+        place,
+        "alike",
+        reading=whole.reading,
+        difference=whole.difference,
+        letters=whole.letters,
+    )
+
+
+def initial_of(part: str, partner: str, place: int) -> PartLikeness | None:
+    """Two parts of which one is an initial of the other, as spelled."""
+    if partner.startswith(part) or part.startswith(partner):
+        return PartLikeness(part, partner, place, "initial")
+    return None
+
+
+def initial_heard(part: str, place: int, heard: Heard, partner: str, sounds: str) -> PartLikeness | None:
+    """The same by sound: `W.` is Vladimir to a German, whose W sounds like his V; `Yu.` is Юрий, and no
+    Ярослав."""
+    count = min(len(part), len(partner), 2)
+    first = _beginning(sounds, count)
+    reading = next((heard[each] for each in heard if _beginning(each.fine, count) == first), "")
+    return PartLikeness(part, partner, place, "initial", reading=reading) if reading else None
 
 
 def _single(fold: str) -> list[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from canonym.likeness import Likeness, PartHow, PartLikeness, Sides
+from canonym.fitting import TELLING, Fitting, distance
+from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
 
-# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
-_TELLING = 4
 # How much a patronymic that is left out tells, beside a name.
 _BESIDE = 0.25
 
@@ -24,23 +23,25 @@ def align_people(
     words: Words,
     family: int | None,
     weigh: Callable[[str], float],
+    heard_well: bool = False,
 ) -> Likeness | None:
-    """How two people's names are alike, or None if nothing of them is.
+    """How two people's names are alike, or None if nothing of them is, or too little to tell: but where
+    it is known how each part may be `heard_well`, one that fits no other contradicts.
 
     `known` are pairs found already, by the places of the name's written parts; `family` is the place
     of the name's family name, if that is known: then it must be among what fits.
     """
     pairing = _Pairing(mention, name, sides, words)
     pairing.take_known(known)
-    for fits in (pairing.same, pairing.same_given, pairing.sexed, pairing.short):
+    fitting = pairing.fitting
+    for fits in (fitting.same, fitting.same_given, fitting.sexed, fitting.short):
         pairing.take_first(fits)
     pairing.take_nearest()
     pairing.take_joined()
     pairing.take_first(pairing.initial)
+    pairing.take_first(fitting.another)
     taken = pairing.taken
     extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
-    if not _tells(taken, family, mention, name, extra):
-        return None
     contradiction = (
         _names_or_patronymics(extra, missing)
         or _other_initial(extra, missing)
@@ -48,6 +49,8 @@ def align_people(
         or _told_apart(mention, name)
         or pairing.turned()
     )
+    if not _tells(taken, family, mention, name, extra) and not (heard_well and taken and contradiction):
+        return None
     return Likeness(
         "parts",
         form,
@@ -116,7 +119,7 @@ def _tells(
     if told is None or told.how == "initial":
         # A second family name may be left out: whatever there is must fit then.
         return sum(pair.how != "initial" for _, _, pair in taken) > 1 and not left
-    return len(taken) > 1 or len(told.part) >= _TELLING
+    return len(taken) > 1 or len(told.part) >= TELLING
 
 
 def _like_a_family(person: Person, at: int) -> bool:
@@ -140,7 +143,8 @@ class _Pairing:
     """Parts of a mention and of a name, paired step by step, the surest first."""
 
     def __init__(self, mention: Person, name: Person, sides: Sides[int], words: Words) -> None:
-        self.mention, self.name, self.sides, self.words = mention, name, sides, words
+        self.mention, self.name = mention, name
+        self.fitting = Fitting(mention, name, sides, words)
         self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
         self.taken: list[tuple[int, int, PartLikeness]] = []
 
@@ -171,9 +175,9 @@ class _Pairing:
         for one in self.open[0]:
             for other in self.open[1]:
                 part, partner = self.mention.parts[one], self.name.parts[other]
-                pair = None if part.initial or partner.initial else self.alike(part, partner)
+                pair = None if part.initial or partner.initial else self.fitting.alike(part, partner)
                 if pair is not None:
-                    found.append((_distance(pair), one, other, pair))
+                    found.append((distance(pair), one, other, pair))
         for _, one, other, pair in sorted(found, key=lambda each: each[:3]):
             if one in self.open[0] and other in self.open[1]:
                 self.take(one, other, pair)
@@ -181,20 +185,15 @@ class _Pairing:
     def take_joined(self) -> None:
         """What one writes as two parts and the other as one: Jean-Pierre, Jeanpierre."""
         for side in (0, 1):
-            parts = (self.mention, self.name)[side].parts
             for first in sorted(self.open[side]):
-                second = first + 1
-                if not {first, second} <= self.open[side]:
-                    continue
-                joined = parts[first].fold + parts[second].fold
-                others = (self.name, self.mention)[side].parts
                 for other in sorted(self.open[1 - side]):
-                    if others[other].fold == joined:
+                    if {first, first + 1} <= self.open[side]:
                         one, two = (first, other) if side == 0 else (other, first)
-                        whole = PartLikeness(joined, joined, self.name.parts[two].place, "listed")
-                        self.take(one, two, whole)
-                        self.open[side].discard(second)
-                        break
+                        whole = self.fitting.joined(one, two, side)
+                        if whole is not None:
+                            self.take(one, two, whole)
+                            self.open[side].discard(first + 1)
+                            break
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
         """The parts that found no partner."""
@@ -207,49 +206,8 @@ class _Pairing:
         order = [other for _, other, _ in sorted(self.taken)]
         return order != sorted(order)
 
-    def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        return _pair(part, partner, "listed") if part.fold == partner.fold else None
-
-    def same_given(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if part.given and partner.given and part.given.full & partner.given.full:
-            return _pair(part, partner, "given")
-        return None
-
-    def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        one, other = part.given, partner.given
-        known = one and other and (one.short & (other.full | other.short) or one.full & other.short)
-        if known or self._cut(part, partner):
-            return _pair(part, partner, "short")
-        return None
-
-    def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
-        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
-        if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
-            return False
-        if part.patronymic or partner.patronymic:
-            return False
-        if _both_given(part, partner):
-            return False
-        shorter, longer = sorted((part.fold, partner.fold), key=len)
-        return 1 < len(shorter) < len(longer) - 1 and longer.startswith(shorter)
-
-    def sexed(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if min(len(part.fold), len(partner.fold)) < _TELLING or _both_given(part, partner):
-            return None
-        return _pair(part, partner, "sexed") if self.words.other_sex(part.fold, partner.fold) else None
-
-    def alike(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        """Parts that sound alike; two given names that are known are the same or they aren't."""
-        if _both_given(part, partner):
-            return None
-        if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
-            return None
-        return self.sides.alike(part.fold, part.place, partner.fold, partner.place, partner.place)
-
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
-        if not (part.initial or partner.initial) or self._father_before(part, partner):
-            return None
-        return self.sides.initial(part.fold, part.place, partner.fold, partner.place, partner.place)
+        return None if self._father_before(part, partner) else self.fitting.initial(part, partner)
 
     def _father_before(self, part: PersonPart, partner: PersonPart) -> bool:
         """Whether an initial would be a patronymic's while the given name has none: `A. Lukashenko` is not
@@ -259,16 +217,3 @@ class _Pairing:
             if one.patronymic and any(not other.patronymic and not other.initial for other in rest):
                 return True
         return False
-
-
-def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
-    return PartLikeness(part.fold, partner.fold, partner.place, how)
-
-
-def _both_given(part: PersonPart, partner: PersonPart) -> bool:
-    """Whether both are known given names, which are the same or they aren't."""
-    return bool(part.given and partner.given and part.given.full and partner.given.full)
-
-
-def _distance(pair: PartLikeness) -> float:
-    return pair.difference.share if pair.difference is not None else 0.0

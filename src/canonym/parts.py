@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canonym.script import main_script
+from canonym.text import SUFFIX
 
 WORD_FILE = Path(__file__).with_name("words.toml")
 # A base form has three letters or more, two of them before the ending: Уфа, Київ.
 _STEM, _BASE = 2, 3
+# As many letters of a family name are left at least before an ending that others share.
+_STEM_LEFT = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"[^ ]*\d[^ ]*")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
@@ -63,6 +66,7 @@ class Words(NamedTuple):
     particles: frozenset[str]
     common: dict[str, frozenset[str]]
     sexes: list[tuple[str, str]]
+    endings: tuple[str, ...]
     inflections: dict[str, Endings]
     connectives: frozenset[str]
     ordinal_ends: frozenset[str]
@@ -83,6 +87,7 @@ class Words(NamedTuple):
             folded("particles"),
             {lang: frozenset(words) for lang, words in data["common"].items()},
             [(man, woman) for rows in data["sexes"].values() for man, woman in rows],
+            tuple(sorted((end for ends in data["endings"].values() for end in ends), key=len, reverse=True)),
             {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
             folded("connectives"),
             folded("ordinal_ends"),
@@ -92,14 +97,15 @@ class Words(NamedTuple):
     def core(self, fold: str) -> list[tuple[int, str]]:
         """The parts of a folded name that name something, each with its place.
 
-        Titles, kinds of settlement and particles are left out, unless nothing else is there.
+        Titles, kinds of settlement and particles are left out, unless nothing else is there; a title behind
+        a single name is one as well: John Major.
         """
         parts = list(enumerate(fold.split()))
-        return [
-            (place, part)
-            for place, part in parts
-            if part not in self.titles and part not in self.settlements and part not in self.particles
-        ] or parts
+        beside = self.titles | self.settlements | self.particles
+        found = [(place, part) for place, part in parts if part not in beside]
+        if len(found) == 1 and found[0] != parts[-1] and parts[-1][1] in self.titles:
+            found.append(parts[-1])
+        return found or parts
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether two family names, folded, are the forms of one that a man and a woman bear."""
@@ -109,6 +115,17 @@ class Words(NamedTuple):
             for first, second in ((one, other), (other, one))
             for man, woman in self.sexes
         )
+
+    def shared_ending(self, one: str, other: str) -> int:
+        """How many letters has the longest ending that two family names share with thousands of others."""
+        for end in self.endings:
+            if (
+                one.endswith(end)
+                and other.endswith(end)
+                and min(len(one), len(other)) >= len(end) + _STEM_LEFT
+            ):
+                return len(end)
+        return 0
 
     def guess_language(self, text: str) -> str | None:
         """The language of a text by its commonest words; None if too few of them occur."""
@@ -163,6 +180,9 @@ def _combined(words: list[str], options: list[list[tuple[str, str]]]) -> Iterato
 
 def family_place(text: str, lang: str, parts: int) -> int:
     """Where the family name stands among the parts of a full name."""
+    behind = SUFFIX.search(text)
+    if behind is not None:
+        return max(0, len(_WORD.findall(text[: behind.start()])) - 1)
     return 0 if "," in text or lang in _FAMILY_FIRST else parts - 1
 
 

@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.index.lexicon import Given, Lexicon
+from canonym.index.lexicon import BEHIND, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
 
-# What ends a patronymic, folded, by whatever scheme; whoever writes it may leave it out.
-_PATRONYMIC = (
-    "vich",
-    "vych",
-    "vna",
-    "vic",
-    "vitch",
-    "witsch",
-    "wicz",
-    "vyc",
-    "ouna",
-    "auna",
-    "euna",
-    "wna",
-    "ichna",
-)
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
-# A word between a name and the father's, in folds: after these the order of names tells who is whose.
-_NASAB = frozenset(("bin", "ibn", "ben", "bint", "binti", "oglu", "ogly", "ogli", "qizi", "kyzy"))
+# The article as Arabic letters fold, and how many letters a name has at least without it.
+_WITH_ARTICLE, ARTICLE, _BARE = "Arab", "al", 3
+# Scripts whose single syllables are no initials.
+_SYLLABLES = ("Hani", "Hang", "Kore", "Mymr")
+# What joins a patronymic's ending to the father's name, and what that ends in without it:
+# Grigor-e-vich is of Grigor-ij.
+_JOINTS = ("", "o", "e", "a", "yo", "io", "ye", "ie", "ee", "je", "jo", "ya", "i", "yi", "ji")
+_NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
+# The ending of a Hungarian husband's name by which his wife is called: Jánosné.
+_WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
+# A part of so many letters at most may be a Chinese name: Li Na isn't Lina.
+_SYLLABLE = 2
 
 
 class PersonPart(NamedTuple):
-    """A part of a person's name: its fold without spaces, the place of the first written part, how
-    many are written, the given names that it may be, and whether it names the father."""
+    """A part of a person's name that names someone.
+
+    `fold` has no spaces; `place` is that of the first written part, `written` their number; `given`: the
+    given names that it may be; `led`: the fold with the particles before it; `initial`: only a first
+    letter is given; `patronymic`: it names the father, `father` with which given names, if they are known;
+    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks.
+    """
 
     fold: str
     place: int
     written: int
     given: Given | None
-    patronymic: bool
-
-    @property
-    def initial(self) -> bool:
-        """Whether only a first letter is given."""
-        return short_form(self.fold)
+    led: str
+    initial: bool
+    patronymic: bool = False
+    father: Given | None = None
+    husband: bool = False
+    article: bool = False
 
 
 class Person(NamedTuple):
@@ -59,38 +58,119 @@ class Person(NamedTuple):
     sex: str
 
 
-def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon) -> Person:
-    """A person's name by the folds of its parts."""
+def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str = "") -> Person:
+    """A person's name by the folds of its parts, and the `script` that it was written in: Arabic writes
+    an article and the name as one word, and scripts of syllables have no initials."""
     found: list[PersonPart] = []
     suffixes: set[str] = set()
     nasab, sex = False, ""
+    titles: list[PersonPart] = []
+    led = ""
     at = 0
     while at < len(parts):
         count, given = _given_at(parts, at, lexicon)
         part = parts[at]
-        beside = lexicon.beside(part) if count == 1 and len(part) > 1 else None
-        if part in _NASAB and len(parts) > 1:
-            nasab = True
+        beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
+        joined = "".join(parts[at : at + count])
+        initial = short_form(joined) and script not in _SYLLABLES
+        own = PersonPart(joined, at, count, given, led + joined, initial)
+        led = ""
+        if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
+            sex = sex or beside.sex
+            if beside.child == BEHIND and found:
+                found[-1] = found[-1]._replace(patronymic=True)
+            else:
+                nasab, led = True, own.led
+        elif beside is not None and beside.child:  # Ben Carson
+            found.append(own)
+        elif initial:  # an initial, if it isn't a title of one letter: U Thant
+            sex = sex or (beside.sex if beside and at == 0 else "")
+            found.append(own)
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
             sex = sex or (beside.sex if beside else "")
-        elif beside is not None and len(parts) > 1 and (given is None or not given.full or beside.suffixes):
+            titles.append(own)
+            led = own.led if part in words.particles else ""
+        elif beside is not None and (given is None or not given.full or beside.suffixes):
             suffixes |= beside.suffixes
             sex = sex or beside.sex
+            titles += [] if beside.suffixes else [own]
+            led = own.led if beside.particle else ""
         else:
-            joined = "".join(parts[at : at + count])
-            patronymic = len(joined) >= _LONG and joined.endswith(_PATRONYMIC) and at > 0
-            found.append(PersonPart(joined, at, count, given, patronymic))
+            own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
+            found.append(own._replace(husband=_is_husband(own, lexicon)))
         at += count
+    if len(found) == 1 and titles:
+        named = _no_title(found[0], titles, len(parts))
+        if named is not None:
+            found = sorted((found[0], named), key=lambda each: each.place)
+            sex = ""
     if not found:  # nothing but titles: then they are the name
-        found = [PersonPart(part, place, 1, None, False) for place, part in enumerate(parts)]
-    return Person(tuple(found), frozenset(suffixes), nasab, sex)
+        found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
+    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
+
+
+def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:
+    """Of a name and titles the one that is no title: behind a given name alone stands a family name, and
+    before a family name alone may stand a short given name. Stephen King, Ken Smith."""
+    first, last = titles[0], titles[-1]
+    if last.place == parts - 1 and name.given is not None:
+        return last
+    return first if first.place == 0 and first.given is not None else None
+
+
+def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[PersonPart]:
+    """The parts, one of them known as the patronymic: in a name of three or more, the first behind another
+    that ends so. Nikola Petrovic has none."""
+    known = len(parts) < 3 or any(part.patronymic for part in parts)
+    for at, part in enumerate(parts):
+        if known or not at or len(part.fold) < _LONG or not part.fold.endswith(lexicon.patronymic_ends):
+            yield part
+        else:
+            known = True
+            yield part._replace(patronymic=True, father=_father(part.fold, lexicon))
+
+
+def _father(patronymic: str, lexicon: Lexicon) -> Given | None:
+    """The given names of which a patronymic may be made, by what is left of it before its ending."""
+    full: set[int] = set()
+    sexes: set[str] = set()
+    for end in lexicon.patronymic_ends:
+        stem = patronymic.removesuffix(end)
+        if stem == patronymic:
+            continue
+        for joint in _JOINTS:
+            for ending in _NOMINATIVES if stem.endswith(joint) else ():
+                given = lexicon.given(stem.removesuffix(joint) + ending)
+                if given is not None:
+                    full |= given.full
+                    sexes |= given.sexes
+    return Given(frozenset(full), frozenset(), frozenset(sexes)) if full else None
+
+
+def _without_article(part: PersonPart, lexicon: Lexicon) -> PersonPart:
+    fold = part.fold.removeprefix(ARTICLE)
+    if part.given is not None or len(fold) == len(part.fold) or len(fold) < _BARE:
+        return part
+    return part._replace(fold=fold, given=lexicon.given(fold), article=True)
+
+
+def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
+    """Whether a part is a husband's given name with the ending of his wife's."""
+    if part.given is not None or not part.fold.endswith(_WIFE):
+        return False
+    husband = lexicon.given(part.fold[: -len(_WIFE)])
+    return husband is not None and bool(husband.full)
 
 
 def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, Given | None]:
     """The given name that begins at a place, and how many parts it is written in."""
     for count in range(min(_JOINED, len(parts) - at), 1, -1):
         some = parts[at : at + count]
-        given = lexicon.given("".join(some)) if len(some[0]) > 1 and len(some[-1]) > 1 else None
+        given = (
+            lexicon.given("".join(some))
+            if len(some[0]) > 1 and len(some[-1]) > 1 and max(map(len, some)) > _SYLLABLE
+            else None
+        )
         if given is not None and given.full:
             return count, given
     return 1, lexicon.given(parts[at])

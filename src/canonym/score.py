@@ -81,6 +81,7 @@ _SAID = {
     "short": "short form",
     "sexed": "of the other sex",
     "initial": "initials",
+    "another": "another given name",
     "alike": "parts that sound alike",
     "slips": "their differences",
     "misheard": "parts in another script",
@@ -119,13 +120,28 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["lacks"] += difference.share
         elif difference is not None:
             found["alike"] += 1
-            found["slips"] += min(difference.share, part.letters / len(part.part))
+            found["slips"] += _slips(part, difference)
         else:
             found[part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["family_only"] = float(likeness.family_only)
     return found
+
+
+def _slips(part: PartLikeness, difference: SoundDifference) -> float:
+    """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
+    letter that was changed for another sound is seldom a slip: Muller is no Moller. Endings that many
+    names share tell nothing."""
+    shares = difference.share, part.letters / len(part.part)
+    changed = (
+        part.letters == 1
+        and len(part.part) == len(part.partner)
+        and sorted(part.part) != sorted(part.partner)
+        and (difference.consonants or difference.vowels)
+    )
+    share = max(shares) if changed else min(shares)
+    return share * len(part.part) / (len(part.part) - part.ending)
 
 
 # What is told of each field of the context.
@@ -217,8 +233,10 @@ class Weights:
     def _of_person(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._person
         found = [(key, weights[key] * value) for key, value in of_person(likeness).items()]
-        # More parts than it takes to be sure don't outweigh one that contradicts.
-        beyond = min(0.0, weights["most"] - math.fsum(amount for key, amount in found if key not in _AGAINST))
+        # More parts than it takes to be sure don't outweigh one that contradicts; and no others make one
+        # given name another one.
+        most = weights["most_another" if any(part.how == "another" for part in likeness.parts) else "most"]
+        beyond = min(0.0, most - math.fsum(amount for key, amount in found if key not in _AGAINST))
         return [(_SAID[key], amount) for key, amount in found] + [("at most", beyond)]
 
     def _of_parts(self, likeness: Likeness) -> list[tuple[str, float]]:

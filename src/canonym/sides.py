@@ -7,7 +7,7 @@ from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
-from canonym.likeness import At, Heard, PartLikeness, Sides
+from canonym.likeness import At, Heard, Sides
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
@@ -31,7 +31,18 @@ class Side:
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
-        return person_of(self.query.parts, self.orthography.words, self.lexicon)
+        return person_of(self.query.parts, self.orthography.words, self.lexicon, self.query.script)
+
+    @cached_property
+    def apart(self) -> list[tuple[int, list[str]]]:
+        """How schemes write a name without spaces, part by part, with their numbers."""
+        query, orthography = self.query, self.orthography
+        if " " in query.clean:
+            return []
+        to_latin = orthography.numbers_to("Latn")
+        written = orthography.write(query.clean, PLAIN, query.script)
+        found = {fold: number for number, fold in written if " " in fold and number in to_latin}
+        return [(number, fold.split()) for fold, number in found.items()]
 
     def thing(self, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
         """The name as a thing's, taken apart in one of several ways."""
@@ -66,36 +77,45 @@ class Pair:
         self.mention, self.name = mention, name
         # Whether parts were compared by what those of the mention may sound like.
         self.heard = False
-        self.parts: Sides[int] = _Sides(self, self._heard_part, name.sounds)
+        # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
+        self.scripts = mention.query.script != name.query.script
+        others = self._others if self.scripts and name.query.script == "Latn" else None
+        self.parts: Sides[int] = _Sides(self, self._heard_part, name.sounds, others)
         self.words: Sides[str] = _Sides(self, self._heard_word, name.sounds_of)
 
     @cached_property
     def across(self) -> bool:
-        """Whether the mention is heard as what may have become of a name in another script."""
+        """Whether they are, and it is known what becomes of sounds in the mention's script."""
         return self.mention.query.across(self.name.query)
 
     def _heard_part(self, place: int) -> Heard:
+        self.heard = True
         return self.mention.query.heard_part(place, self.across)
 
     def _heard_word(self, word: str) -> Heard:
+        self.heard = True
         return self.mention.query.heard_word(word, self.across)
+
+    def _others(self, place: int) -> Heard:
+        return self.name.query.heard_part(place, across=False)
 
     def far(self, one: str, other: str) -> bool:
         """Whether folds of both are so far apart that no reading makes them one."""
-        scripts = self.mention.query.script, self.name.query.script
-        return apart(one, other) > (_NEAREST if scripts[0] == scripts[1] else _NEAREST_ACROSS)
+        return apart(one, other) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
 
 
 class _Sides(Sides[At]):
     """The parts of two names. Those that are far apart to a rough ear are not heard in every reading."""
 
-    def __init__(self, pair: Pair, heard: Callable[[At], Heard], sounds: Callable[[At], str]) -> None:
-        super().__init__(heard, sounds)
+    def __init__(
+        self,
+        pair: Pair,
+        heard: Callable[[At], Heard],
+        sounds: Callable[[At], str],
+        others: Callable[[At], Heard] | None = None,
+    ) -> None:
+        super().__init__(heard, sounds, others)
         self._pair = pair
 
-    def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
-        if part != partner:
-            if not self._pair.across and self._pair.far(part, partner):
-                return None
-            self._pair.heard = True
-        return super().alike(part, at, partner, other, place)
+    def far(self, part: str, partner: str) -> bool:
+        return not self._pair.across and self._pair.far(part, partner)

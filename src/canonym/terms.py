@@ -79,6 +79,11 @@ def title_sexes(folder: Path = TERM_FOLDER) -> dict[str, str]:
     return {f"{kind}/{concept}": row["sex"] for kind, concept, row in _rows(folder) if "sex" in row}
 
 
+def patronymic_ends(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> set[str]:
+    """What ends a patronymic, folded."""
+    return {fold(end) for _, _, row in _rows(folder) for ends in row.get("ends", {}).values() for end in ends}
+
+
 def _rows(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The kind (which file it is in), the id and the table of each concept."""
     for path in sorted(folder.glob("*.toml")):

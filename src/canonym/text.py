@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from canonym.script import unmix
@@ -52,6 +53,9 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile("[,،、]")
+# What stands behind a comma and a whole name, where others have the given name.
+SUFFIX = re.compile(r",\s*(?:[js]r|[js]nr|junior|senior|i{1,3}|iv|\d(?:st|nd|rd|th)|esq)\b", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff ]+")
 _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # What stands inside words for a sound or a lost letter: apostrophes, and the double ones that some
 # schemes write for the hard sign. A dot parts: `A.G.` are two initials, and U.S.A. is found as USA
@@ -76,7 +80,10 @@ def clean(text: str) -> str:
 
 
 def turned(text: str) -> str | None:
-    """`Given Family` of `Family, Given`; None if there isn't just one comma between two parts."""
+    """`Given Family` of `Family, Given`; None if there isn't just one comma between two parts, or a suffix
+    behind it."""
+    if SUFFIX.search(text):
+        return None
     before, *behind = (part.strip() for part in COMMA.split(text))
     return f"{behind[0]} {before}" if len(behind) == 1 and before and behind[0] else None
 
@@ -85,6 +92,22 @@ def family_first(text: str) -> str:
     """`Family Given` of `Given Family`."""
     *given, family = text.split()
     return " ".join((family, *given))
+
+
+@cache
+def _simplifier() -> icu.Transliterator:
+    import icu
+
+    return icu.Transliterator.createInstance("Traditional-Simplified")
+
+
+def other_characters(one: str, other: str) -> bool:
+    """Whether two texts are as many Chinese characters, but others, traditional or simplified: they may
+    be read alike, and mean two people."""
+    if not (_HAN.fullmatch(one) and _HAN.fullmatch(other)):
+        return False
+    first, second = (_simplifier().transliterate(text).replace(" ", "") for text in (one, other))
+    return len(first) == len(second) and first != second
 
 
 def written_parts(text: str) -> int:

@@ -15,6 +15,8 @@ from canonym.script import scripts
 
 # What stands in names of several scripts: apostrophes, and kana beside Chinese characters.
 _ANY = {"Zyyy", "Zinh", "Hira", "Kana"}
+# Latin has one form for names that living languages tell apart: Ioannes is John, Jean and Juan.
+_SHARED = "la"
 
 
 def check_given_names(folder: Path, sources: Mapping[str, Source]) -> Iterator[Problem]:
@@ -71,7 +73,7 @@ def _messages(
     sex = str(row["sex"])
     sexes = ("male", "female") if sex == "both" else (sex,)
     for lang, texts in row["names"].items():
-        for text in texts:
+        for text in texts if lang != _SHARED else ():
             for sex in sexes:
                 other = bearers.setdefault((lang, text, sex), key)
                 if other != key:

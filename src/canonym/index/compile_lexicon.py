@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 import icu
 
-from canonym.given_names import GivenName
+from canonym.given_names import SEXES, GivenName
 from canonym.index.columns import Texts, as_json
 from canonym.index.keys import given_key
 from canonym.index.store import IndexWriter
 from canonym.orthography import Orthography
 from canonym.records import Entity
 from canonym.script import main_script
-from canonym.terms import load_terms, meanings, title_sexes
+from canonym.terms import load_terms, meanings, patronymic_ends, title_sexes
 
 # Scripts whose names schemes write in Latin letters much as bearers do.
 _WRITTEN = ("Cyrl", "Grek", "Armn", "Geor")
@@ -27,8 +27,10 @@ def build_lexicon(
     """The bytes of a lexicon; `state` tells what it was made from."""
     pairs: set[tuple[int, int]] = set()
     ids = Texts()
+    sexes = bytearray()
     for number, given in enumerate(given_names):
         ids.add(given.id.encode())
+        sexes.append(SEXES.index(given.sex))
         for short, names in ((0, given.names), (1, given.short)):
             for lang, text in names:
                 for fold in _folds(orthography, text, lang):
@@ -40,15 +42,17 @@ def build_lexicon(
     writer = IndexWriter(file)
     ordered = sorted(pairs)
     for name, column in (
-        ("given_key", array("I", (key for key, _ in ordered))),
+        ("given_key", array("Q", (key for key, _ in ordered))),
         ("given_post", array("I", (post for _, post in ordered))),
         ("given_id", ids.text),
         ("given_id_at", ids.at),
+        ("given_sex", sexes),
         ("concepts", as_json(concepts)),
         ("terms", as_json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
         ("made_of", as_json(meanings())),
         ("title_sex", as_json(title_sexes())),
         ("known", as_json(_known(things, orthography))),
+        ("patronymic_ends", as_json(sorted(patronymic_ends(orthography.fold)))),
     ):
         with writer.section(name) as add:
             add(column)

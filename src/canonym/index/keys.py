@@ -1,12 +1,14 @@
 """The keys that names are found by, the same when an index is built and when it is asked.
 
 A key is a CRC-32: quick, the same on every machine, and short. Two things may share one, so
-whoever finds a name by its key looks whether it is the one.
+whoever finds a name by its key looks whether it is the one. Nobody can look at given names, so
+their keys are longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import islice
 from zlib import crc32
 
@@ -47,8 +49,8 @@ def sound_part_key(sounds: str) -> int:
 
 
 def given_key(joined: str) -> int:
-    """The key of a given name, as folded and without spaces."""
-    return crc32(b"@" + joined.encode())
+    """The key of a given name, as folded and without spaces: so long that no other word has it by chance."""
+    return int.from_bytes(blake2b(joined.encode(), digest_size=8).digest(), "little")
 
 
 def heard_key(heard: str) -> int:

@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 from canonym.index.keys import given_key
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
+from canonym.index.section import Section
 from canonym.terms import COMPOUND
 
 _TITLES = "titles/"
+_PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most, and of a known name.
 _LONGEST = 6
@@ -25,18 +27,30 @@ _LONGEST_KNOWN = 9
 _NAME, _AFFIX = 4, 3
 
 
+# The sexes of those who bear a given name, as a lexicon numbers them.
+_SEXES = (frozenset(("male",)), frozenset(("female",)), frozenset(("male", "female")))
+# Words that say whose child somebody is: before the name of the father or mother, or behind it.
+BEFORE, BEHIND = "before", "behind"
+_CHILDREN = {f"titles/{child}-{place}": place for child in ("son", "daughter") for place in (BEFORE, BEHIND)}
+
+
 class Given(NamedTuple):
-    """The given names that a part may be: their numbers, as full names and as short ones."""
+    """The given names that a part may be: their numbers, as full names and as short ones; and the sexes
+    of those who bear the full ones."""
 
     full: frozenset[int]
     short: frozenset[int]
+    sexes: frozenset[str]
 
 
 class Beside(NamedTuple):
-    """What a word beside a person's name tells: a sex, if any, and what tells namesakes apart."""
+    """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, where the word
+    stands if it says whose child somebody is, and whether it is a particle."""
 
     sex: str
     suffixes: frozenset[str]
+    child: str
+    particle: bool
 
 
 class Term(NamedTuple):
@@ -53,15 +67,23 @@ class Lexicon:
         self.file = file
 
     def given(self, joined: str) -> Given | None:
-        """The given names that a fold without spaces may be; a few in a hundred million may be others."""
+        """The given names that a fold without spaces may be."""
         posts = self._given.of(given_key(joined)) if self._given else None
         if not posts:
             return None
-        return Given(*(frozenset(post >> 1 for post in posts if post & 1 == short) for short in (0, 1)))
+        full, short = (frozenset(post >> 1 for post in posts if post & 1 == cut) for cut in (0, 1))
+        return Given(full, short, frozenset().union(*map(self._sexes_of, full)))
+
+    def _sexes_of(self, number: int) -> frozenset[str]:
+        return _SEXES[self._sex.item(number)] if self._sex else frozenset()
+
+    @cached_property
+    def _sex(self) -> Section | None:
+        return self.file.section("given_sex", "B") if self.file else None
 
     @cached_property
     def _given(self) -> Pairs | None:
-        return Pairs(self.file, "given") if self.file else None
+        return Pairs(self.file, "given", "Q") if self.file else None
 
     def given_id(self, number: int) -> str:
         """The id of a given name."""
@@ -77,7 +99,8 @@ class Lexicon:
             return None
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
-        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes)
+        child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
+        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child, _PARTICLE in titles)
 
     def terms(self, words: Sequence[str], *, known: bool = False) -> list[Term]:
         """The words of a fold as terms, the longest first, and what they are made of; `known`: also the
@@ -139,6 +162,11 @@ class Lexicon:
     def _known(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = self._json("known")
         return found
+
+    @cached_property
+    def patronymic_ends(self) -> tuple[str, ...]:
+        """What ends a patronymic, folded, by whatever scheme."""
+        return tuple(self._json("patronymic_ends"))
 
     @cached_property
     def _names(self) -> list[str]:

@@ -10,8 +10,8 @@ class Pairs:
 
     __slots__ = ("_keys", "_posts")
 
-    def __init__(self, file: IndexFile, name: str) -> None:
-        self._keys = file.section(f"{name}_key", "I")
+    def __init__(self, file: IndexFile, name: str, kind: str = "I") -> None:
+        self._keys = file.section(f"{name}_key", kind)
         self._posts = file.section(f"{name}_post", "I")
 
     def of(self, key: int) -> list[int]:

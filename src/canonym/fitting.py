@@ -1,0 +1,189 @@
+"""How a part of one person's name fits one of another's: the same, in another language, short, heard so."""
+
+from __future__ import annotations
+
+from canonym.likeness import (
+    Heard,
+    PartHow,
+    PartLikeness,
+    Sides,
+    initial_heard,
+    initial_of,
+    part_alike,
+    plausible,
+)
+from canonym.parts import Words
+from canonym.people import ARTICLE, Person, PersonPart
+from canonym.sound import SoundDifference, Sounds
+
+# A family name alone must have so many letters: `Un` and `In` are syllables of many names.
+TELLING = 4
+# By so many letters at most differ a name in two parts and one in one that sounds alike.
+_UNEVEN = 3
+
+
+class Fitting:
+    """The parts of a mention and of a name, and how two of them may fit."""
+
+    def __init__(self, mention: Person, name: Person, sides: Sides[int], words: Words) -> None:
+        self.mention, self.name, self.sides, self.words = mention, name, sides, words
+
+    def heard(self, part: PersonPart) -> Heard:
+        """What a part of the mention may sound like, without an article."""
+        heard = self.sides.heard(part.place)
+        if not part.article:
+            return heard
+        return {
+            Sounds(sounds.fine.removeprefix(ARTICLE), sounds.confusions): reading
+            for sounds, reading in heard.items()
+        }
+
+    def sounds(self, partner: PersonPart) -> str:
+        """The sounds of a part of the name, without an article."""
+        sounds = self.sides.sounds(partner.place)
+        return sounds.removeprefix(ARTICLE) if partner.article else sounds
+
+    def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        for one, other in ((part.fold, partner.fold), (part.led, partner.fold), (part.fold, partner.led)):
+            if one == other:
+                return PartLikeness(one, other, partner.place, "listed")
+        return None
+
+    def same_given(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        for one, other in ((part.given, partner.given), (part.father, partner.father)):
+            if one and other and one.full & other.full:
+                return _pair(part, partner, "given")
+        return None
+
+    def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        one, other = part.given, partner.given
+        known = one and other and (one.short & (other.full | other.short) or one.full & other.short)
+        if known or self._cut(part, partner):
+            return _pair(part, partner, "short")
+        return None
+
+    def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
+        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
+        if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
+            return False
+        if part.initial or partner.initial:
+            return False
+        if part.patronymic or partner.patronymic or part.husband or partner.husband:
+            return False
+        if _both_given(part, partner):
+            return False
+        shorter, longer = sorted((part.fold, partner.fold), key=len)
+        return 1 < len(shorter) < len(longer) - 1 and longer.startswith(shorter)
+
+    def sexed(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        if min(len(part.fold), len(partner.fold)) < TELLING or _both_given(part, partner):
+            return None
+        return _pair(part, partner, "sexed") if self.words.other_sex(part.fold, partner.fold) else None
+
+    def alike(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        """Parts that sound alike; two given names that are known are the same or they aren't."""
+        if _both_given(part, partner) or part.husband != partner.husband:
+            return None
+        if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
+            return None
+        if self.sides.far(part.fold, partner.fold):
+            return None
+        heard, sounds = self.heard(part), self.sounds(partner)
+        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds)
+        if self.sides.others is not None and (pair is None or not plausible(pair)):
+            pair = self.heard_otherwise(part, partner, heard)
+        if pair is None or not plausible(pair):
+            return None
+        if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
+            return None
+        return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
+
+    def heard_otherwise(self, part: PersonPart, partner: PersonPart, heard: Heard) -> PartLikeness | None:
+        """The same with all that the partner may sound like: what fits best."""
+        best: PartLikeness | None = None
+        for sounds, own in self.sides.others(partner.place).items() if self.sides.others else ():
+            fine = sounds.fine.removeprefix(ARTICLE) if partner.article else sounds.fine
+            pair = part_alike(part.fold, partner.place, heard, partner.fold, fine)
+            share = pair.difference.share if pair is not None and pair.difference is not None else None
+            if pair is not None and share is not None and (best is None or share < distance(best)):
+                best = pair._replace(own=own)
+        return best
+
+    def another(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        """Two given names that are known, and aren't the same, but have the same consonants: Anna, Anne."""
+        if not _both_given(part, partner) or _of_other_sex(part, partner):
+            return None
+        if self.sides.far(part.fold, partner.fold):
+            return None
+        heard, sounds = self.heard(part), self.sounds(partner)
+        if any(each.confusions for each in heard):
+            return None
+        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds)
+        if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
+            return None
+        return pair._replace(how="another", difference=None) if plausible(pair) else None
+
+    def joined(self, one: int, other: int, side: int) -> PartLikeness | None:
+        """How a part is alike one of the other name with the next of its own."""
+        parts, names = self.mention.parts[one:], self.name.parts[other:]
+        two = (parts, names)[side][:2]
+        if any(part.initial for part in two):
+            return None
+        joined = "".join(part.fold for part in two)
+        fold, partner = (joined, names[0].fold) if side == 0 else (parts[0].fold, joined)
+        if fold == partner:
+            return PartLikeness(fold, partner, names[0].place, "listed")
+        if abs(len(fold) - len(partner)) > _UNEVEN or fold[-1] != partner[-1]:
+            return None  # not worth hearing
+        if self.sides.far(fold, partner):
+            return None
+        heard, sounds = self.heard(parts[0]), self.sounds(names[0])
+        if side == 0:
+            heard = _joined(heard, self.heard(parts[1]))
+        else:
+            sounds += self.sounds(names[1])
+        pair = part_alike(fold, names[0].place, heard, partner, sounds)
+        return pair if pair is not None and plausible(pair) else None
+
+    def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        if not (part.initial or partner.initial):
+            return None
+        return initial_of(part.fold, partner.fold, partner.place) or initial_heard(
+            part.fold, partner.place, self.heard(part), partner.fold, self.sounds(partner)
+        )
+
+
+def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
+    return PartLikeness(part.fold, partner.fold, partner.place, how)
+
+
+def _both_given(part: PersonPart, partner: PersonPart) -> bool:
+    """Whether both are known given names, which are the same or they aren't."""
+    return bool(part.given and partner.given and part.given.full and partner.given.full)
+
+
+def _of_other_sex(part: PersonPart, partner: PersonPart) -> bool:
+    """Whether none bears both of two given names."""
+    return bool(part.given and partner.given and not part.given.sexes & partner.given.sexes)
+
+
+def _joined(heard: Heard, behind: Heard) -> Heard:
+    """What two parts sound like as one, in each reading of both."""
+    found = {reading: sounds for sounds, reading in behind.items()}
+    return {
+        Sounds(sounds.fine + found[reading].fine, sounds.confusions): reading
+        for sounds, reading in heard.items()
+        if reading in found
+    }
+
+
+def distance(pair: PartLikeness) -> float:
+    """How far two parts that sound alike are apart."""
+    return pair.difference.share if pair.difference is not None else 0.0
+
+
+def _begin_alike(heard: Heard, sounds: str) -> bool:
+    """Whether two parts begin with the same consonant, in any reading, or one with a vowel: nobody errs in
+    the first letter."""
+    first = Sounds(sounds).bones[:1]
+    return first == "A" or any(each.bones[:1] in ("A", first) for each in heard)

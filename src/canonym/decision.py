@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from canonym.evidence import evidence_of
 from canonym.index.search import Index
@@ -36,14 +36,27 @@ class Scored(NamedTuple):
     log_odds: float
 
 
+class Rated(Protocol):
+    """What is known of an entity that may be meant: a `Scored`, or a `ranking.Near`."""
+
+    @property
+    def entity(self) -> int: ...
+    @property
+    def candidate(self) -> Candidate: ...
+    @property
+    def context(self) -> Context: ...
+    @property
+    def log_odds(self) -> float: ...
+
+
 class Asked(NamedTuple):
     """A mention on its way: what is wanted, and the best candidate of each entity so far."""
 
     query: Query
     hints: Hints
-    best: dict[int, Scored]
+    best: dict[int, Rated]
 
-    def offer(self, scored: Scored) -> None:
+    def offer(self, scored: Rated) -> None:
         """Keep a candidate if it is the best of its entity."""
         rival = self.best.get(scored.entity)
         if rival is None or scored.log_odds > rival.log_odds:
@@ -126,10 +139,9 @@ class Judge:
             return
         for entity, scored in list(asked.best.items()):
             likeness = scored.candidate.likeness._replace(plain=False)
-            asked.best[entity] = scored._replace(
-                candidate=scored.candidate._replace(likeness=likeness),
-                log_odds=self.weights.log_odds(likeness, scored.context),
-            )
+            candidate = scored.candidate._replace(likeness=likeness)
+            log_odds = self.weights.log_odds(likeness, scored.context)
+            asked.best[entity] = Scored(entity, candidate, scored.context, log_odds)
 
     def count_hits(self, asked: Asked, neighbourhood: Neighbourhood) -> None:
         """An entity that is named exactly, and has more names that are near, is the likelier one."""
@@ -138,7 +150,7 @@ class Judge:
             hits = math.log(1 + neighbourhood.hits[entity])
             context = scored.context._replace(hits=hits)
             log_odds = self.weights.log_odds(scored.candidate.likeness, context)
-            asked.best[entity] = scored._replace(context=context, log_odds=log_odds)
+            asked.best[entity] = Scored(entity, scored.candidate, context, log_odds)
 
 
 class Reasons(NamedTuple):
@@ -146,7 +158,7 @@ class Reasons(NamedTuple):
 
     judge: Judge
     text: str
-    scored: Scored
+    scored: Rated
 
     def entity(self) -> Entity:
         return self.judge.index.entity(self.scored.entity)

@@ -18,18 +18,20 @@ from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
 from canonym.index.keys import window_keys
 from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
+from canonym.likeness import Likeness
 from canonym.nearness import Nearness
 from canonym.query import Query
 from canonym.records import TYPES
 from canonym.rounds import (
+    Texts,
     Values,
     first_round,
     nearness_of,
-    only,
     spelled_alike,
     without_other_designators,
 )
 from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
+from canonym.stages import Candidate
 
 Rows = npt.NDArray[np.uint32]
 
@@ -49,22 +51,47 @@ WIDEST = Effort(6400, 1200, 48)
 NARROW = Effort(800, 64, 24)
 
 
-class Ranked(NamedTuple):
-    """An entity, the row of its nearest name, how near that is, and what is known of the entity."""
+class Ranking(NamedTuple):
+    """What was found for a batch of mentions: a row for each entity that is near to one of them."""
 
-    entity: int
-    row: int
-    nearness: Nearness
-    context: Context
-    log_odds: float
+    rows: Rows
+    nearness: Values
+    facts: Values
+
+
+class Near:
+    """An entity that is near to a mention by one of its names. What is told of it is made only of
+    what is asked for: most of what is near is never looked at."""
+
+    __slots__ = ("_form", "_place", "_ranking", "entity", "log_odds")
+
+    def __init__(self, entity: int, log_odds: float, form: str, ranking: Ranking, place: int) -> None:
+        """`form` is the mention."""
+        self.entity = entity
+        self.log_odds = log_odds
+        self._form = form
+        self._ranking = ranking
+        self._place = place
+
+    @property
+    def candidate(self) -> Candidate:
+        """The nearest name of the entity, and how near it is."""
+        nearness = Nearness(*self._ranking.nearness[self._place].tolist())
+        row = int(self._ranking.rows[self._place])
+        return Candidate(row, Likeness("near", self._form, nearness=nearness))
+
+    @property
+    def context(self) -> Context:
+        """What is known of the entity."""
+        return Context(*self._ranking.facts[self._place].tolist())
 
 
 class Neighbourhood(NamedTuple):
     """What is near to a mention: entities by their nearest names, best first; how many of its names
-    are near for each entity; names that want to be heard in their own language; and how rare the
-    mention's windows are."""
+    are near for each entity, if some name is spelled as the mention; and names that want to be heard
+    in their own language."""
 
-    ranked: list[Ranked]
+    ranked: list[Near]
     hits: dict[int, int]
     wanting: list[int]
 
@@ -103,8 +130,9 @@ class Ranker:
         folds = [query.fold for query in queries]
         letters, words = spelled_alike(folds, texts, found.mention)
         kept = first_round(found, letters, words, [effort.compared for effort in efforts])
-        kept = without_other_designators(found, texts, folds, [query.spaced for query in queries], kept)
-        (found, texts), letters, words = only(found, texts, kept), letters[kept], words[kept]
+        spaced = [query.spaced for query in queries]
+        kept = without_other_designators(found, texts, letters, folds, spaced, kept)
+        found, letters, words = found.only(kept), letters[kept], words[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
         wanting = (
@@ -116,11 +144,11 @@ class Ranker:
             rows, form_at = rows[unheard], form_at[unheard]
         entities = self._owners(rows)
         if hints.type is not None:
-            kept = self._type[entities] == TYPES.index(hints.type)
-            rows, form_at, entities = rows[kept], form_at[kept], entities[kept]
+            wanted = self._type[entities] == TYPES.index(hints.type)
+            rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
         near = [Neighbourhood([], {}, known) for known in wanting]
         if len(rows):
-            nearness = nearness_of(found, texts, letters, words, folds)
+            nearness = nearness_of(found, texts.only(kept), letters, words, folds)
             self._rank_entities(queries, exact, found, nearness, rows, form_at, entities, hints, limit, near)
         return near
 
@@ -145,15 +173,12 @@ class Ranker:
         kept = np.zeros(len(found.form), bool)
         kept[form_at[here]] = True
         kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
-        return Found(found.mention[kept], found.form[kept], found.cosine[kept])
+        return found.only(kept.nonzero()[0])
 
-    def _texts(self, forms: Ints) -> list[str]:
+    def _texts(self, forms: Ints) -> Texts:
         starts = self._form_at[forms].astype(np.int64)
         counts = self._form_at[forms + 1] - starts
-        # Each with the byte behind it, which becomes a line feed: one text to decode, not hundreds.
-        letters = self._form.ranges(starts, counts + 1, beyond=1)
-        letters[(counts + 1).cumsum() - 1] = _LINE_FEED
-        return str(letters.tobytes(), "ascii").split("\n")[:-1]
+        return Texts.of(self._form.ranges(starts, counts + 1, beyond=1), counts)
 
     def _rows(self, forms: Ints) -> tuple[Rows, Ints]:
         """The names of some forms, and for each the place of its form among them."""
@@ -203,37 +228,32 @@ class Ranker:
         lengths = np.array([len(query.fold) for query in queries], np.float32)
         near = (_weighed(nearness, self._nearness_weights) + self._neighbour)[form_at]
         # The nearest name of each entity; how many of its names are near counts as well.
-        order = np.lexsort((rows, -near, entities, mention))
-        pairs = mention[order] << 32 | entities[order]
-        starts = beginnings(pairs)
+        pairs = mention << 32 | entities
+        order = np.lexsort((rows, -near, pairs))
+        starts = beginnings(pairs[order])
         hits = run_lengths(starts, len(order))
         nearest = order[starts]
         mention, entities = mention[nearest], entities[nearest]
         rows, form_at = rows[nearest], form_at[nearest]
-        if any(exact):
-            for number, entity, count in zip(mention.tolist(), entities.tolist(), hits.tolist(), strict=True):
-                neighbourhoods[number].hits[entity] = count
+        beside = np.array(exact)[mention]
+        for number, entity, count in zip(
+            mention[beside].tolist(), entities[beside].tolist(), hits[beside].tolist(), strict=True
+        ):
+            neighbourhoods[number].hits[entity] = count
         facts = self.facts([query.script for query in queries], mention, entities, hints)
         facts[:, _HOMONYMS] = np.log(np.bincount(form_at, minlength=len(found.form))[form_at])
         facts[:, _HITS] = np.log(hits)
         facts[:, _LENGTH] = np.log(lengths[mention])
-        facts[:, _BESIDE] = np.array(exact, np.float32)[mention]
+        facts[:, _BESIDE] = beside
         score = near[nearest] + _weighed(facts, self._fact_weights)
-        order = np.lexsort((entities, -score, mention))
+        # Of equals the entity that comes first in the index: they stand in its order.
+        order = np.lexsort((-score, mention))
         order = order[leading(mention[order], [limit] * len(queries))]
-        columns = zip(
-            mention[order].tolist(),
-            entities[order].tolist(),
-            rows[order].tolist(),
-            nearness[form_at[order]].tolist(),
-            facts[order].tolist(),
-            score[order].tolist(),
-            strict=True,
-        )
-        for number, entity, row, how, known, log_odds in columns:
-            neighbourhoods[number].ranked.append(
-                Ranked(entity, row, Nearness(*how), Context(*known), log_odds)
-            )
+        ranking = Ranking(rows[order], nearness[form_at[order]], facts[order])
+        columns = zip(mention[order].tolist(), entities[order].tolist(), score[order].tolist(), strict=True)
+        for place, (number, entity, log_odds) in enumerate(columns):
+            near_one = Near(entity, log_odds, queries[number].clean, ranking, place)
+            neighbourhoods[number].ranked.append(near_one)
 
     def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
         """What is known of some entities: the fields of Context, a row each."""
@@ -271,7 +291,6 @@ class Ranker:
         return found
 
 
-_LINE_FEED = 10
 # What a byte may count, as a logarithm, and one more.
 _LOG1P = np.array([math.log1p(count) for count in range(256)], np.float32)
 _NO_COUNTRY = int.from_bytes(b"  ", "little")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,33 +15,73 @@ from canonym.parts import numbered
 from canonym.rough import bones, hard, soft
 
 Values = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 # How much the letters count in the first round, beside the words and what the windows share.
 _LETTERS = 0.5
-_DIGIT = re.compile(r"\d")
+_LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
+
+
+class Texts(NamedTuple):
+    """Folds of names: as texts, and as bytes with a line feed behind each; where each starts there."""
+
+    lines: list[str]
+    letters: npt.NDArray[np.uint8]
+    starts: Ints
+
+    @classmethod
+    def of(cls, letters: npt.NDArray[np.uint8], counts: Ints) -> Texts:
+        """Texts of so many letters each, with a byte behind each that becomes a line feed."""
+        ends = (counts + 1).cumsum()
+        letters[ends - 1] = _LINE_FEED
+        # One text to decode, not hundreds.
+        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
+
+    def have_space(self) -> Flags:
+        """Which have more than one word."""
+        found: Flags = np.logical_or.reduceat(self.letters == _SPACE, self.starts)
+        return found
+
+    def may_have_designator(self) -> Flags:
+        """Which have a digit, or a single letter at either end."""
+        letters, starts = self.letters, self.starts
+        found: Flags = np.logical_or.reduceat((letters >= _ZERO) & (letters <= _NINE), starts)
+        second = letters[starts + 1]
+        # Behind a text of one letter stands a line feed; before the first one there is none.
+        found |= (second == _SPACE) | (second == _LINE_FEED)
+        ends = np.append(starts[1:], len(letters)) - 1
+        found |= letters[ends - 2] == _SPACE
+        return found
+
+    def only(self, kept: Ints) -> list[str]:
+        """Some of the texts."""
+        return [self.lines[place] for place in kept.tolist()]
 
 
 def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
-    """How alike each text is to its mention, 0 to 1."""
-    if not texts:
-        return np.empty(0, np.float32)
-    if len(mentions) == 1:
-        found = process.cdist(mentions, texts, scorer=scorer)[0]
-    else:
-        own = [mentions[number] for number in mention.tolist()]
-        found = process.cpdist(own, texts, scorer=scorer)
-    return np.asarray(found, np.float32) / np.float32(100)
+    """How alike each text is to its mention, 0 to 1. `mention` is sorted."""
+    found = np.empty(len(texts), np.float32)
+    starts = mention.searchsorted(np.arange(len(mentions) + 1)).tolist()
+    for text, start, stop in zip(mentions, starts, starts[1:], strict=False):
+        if start < stop:
+            found[start:stop] = process.cdist((text,), texts[start:stop], scorer=scorer)[0]
+    return found / np.float32(100)
 
 
-def spelled_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> tuple[Values, Values]:
+def spelled_alike(folds: Sequence[str], texts: Texts, mention: Ints) -> tuple[Values, Values]:
     """How alike the letters of each text and its mention are without their spaces, and how alike
     their words: Xin Jian and Xinjian differ in none."""
-    if not texts:
+    if not texts.lines:
         return np.empty(0, np.float32), np.empty(0, np.float32)
-    joined = "\n".join(texts).replace(" ", "").split("\n")
+    joined = "\n".join(texts.lines).replace(" ", "").split("\n")
     letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
-    words = alike(fuzz.token_set_ratio, folds, texts, mention)
-    return letters, np.maximum(words, letters)
+    words = letters.copy()
+    # Of two single words the words are what the letters are.
+    several = texts.have_space() | np.array([" " in fold for fold in folds])[mention]
+    places = several.nonzero()[0]
+    by_words = alike(fuzz.token_set_ratio, folds, texts.only(places), mention[places])
+    words[places] = np.maximum(by_words, letters[places])
+    return letters, words
 
 
 def first_round(found: Found, letters: Values, words: Values, compared: Sequence[int]) -> Ints:
@@ -54,16 +93,8 @@ def first_round(found: Found, letters: Values, words: Values, compared: Sequence
     return best(found.mention, (found.cosine / most + words + _LETTERS * letters) / (2 + _LETTERS), compared)
 
 
-def only(found: Found, texts: list[str], kept: Ints) -> tuple[Found, list[str]]:
-    """Some of what was found, with its texts."""
-    return (
-        Found(found.mention[kept], found.form[kept], found.cosine[kept]),
-        [texts[place] for place in kept.tolist()],
-    )
-
-
 def without_other_designators(
-    found: Found, texts: list[str], folds: Sequence[str], spaced: Sequence[bool], kept: Ints
+    found: Found, texts: Texts, letters: Values, folds: Sequence[str], spaced: Sequence[bool], kept: Ints
 ) -> Ints:
     """Leave out the mention's own form, which is found by its key, and names that differ in a
     number or in a single letter at either end.
@@ -71,22 +102,29 @@ def without_other_designators(
     `spaced` tells where a mention's spaces are the writer's: 拉布拉斯克 ends in no single letter,
     whatever syllables ICU makes of it.
     """
-    kept_texts = [texts[place] for place in kept.tolist()]
-    digits = _DIGIT.search(" ".join((*folds, *kept_texts))) is not None
+    if not len(kept):
+        return kept
     numbers = [numbered(fold) for fold in folds]
-    ends = [_single_ends(fold) for fold in folds]
-    return np.array(
-        [
-            place
-            for place, text, number in zip(
-                kept.tolist(), kept_texts, found.mention[kept].tolist(), strict=True
-            )
-            if text != folds[number]
+    ends = [_single_ends(fold) if own else _NO_ENDS for fold, own in zip(folds, spaced, strict=True)]
+    telling = np.array([bool(number) or end != _NO_ENDS for number, end in zip(numbers, ends, strict=True)])
+    mention = found.mention[kept]
+    # Few have anything to look at.
+    doubtful = texts.may_have_designator()[kept] | telling[mention] | (letters[kept] == 1)
+    stays = ~doubtful
+    places = doubtful.nonzero()[0]
+    for place, text, number in zip(
+        places.tolist(), texts.only(kept[places]), mention[places].tolist(), strict=True
+    ):
+        stays[place] = (
+            text != folds[number]
             and (not spaced[number] or _single_ends(text) == ends[number])
-            and (not digits or numbered(text) == numbers[number])
-        ],
-        np.int64,
-    )
+            and numbered(text) == numbers[number]
+        )
+    left: Ints = kept[stays]
+    return left
+
+
+_NO_ENDS = ("", "")
 
 
 def _single_ends(fold: str) -> tuple[str, str]:

@@ -77,6 +77,8 @@ def spelled(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
     rows = [row for row, schemes in _spellings(index, query, fold) if schemes == _LISTED]
+    if not rows:
+        return
     owners = {row: index.owner(row) for row in rows}
     entities = set(owners.values())
     sharing = len(entities)
@@ -135,14 +137,16 @@ def _known(lang: str) -> int:
 
 
 def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
+    found = [spelling for spelling in _spellings(index, query, fold) if spelling[1] != _LISTED]
+    if not found:
+        return
     # A mention in Cyrillic was not written by a scheme that writes Latin letters, though both
     # may fold alike: Russian час, the hour, and the French spelling of ШАС.
     writable = query.orthography.numbers_to(query.script)
     written: dict[int, list[int]] = defaultdict(list)
-    for row, schemes in _spellings(index, query, fold):
+    for row, schemes in found:
         # Of one name several sets of schemes may make spellings that fold alike.
-        if schemes != _LISTED:
-            written[row] += [scheme for scheme in schemes if scheme in writable]
+        written[row] += [scheme for scheme in schemes if scheme in writable]
     for row, numbers in written.items():
         name = index.name(row)
         if not numbers or not _writes(query, numbers[0], name.text, fold):

@@ -39,6 +39,10 @@ class Found(NamedTuple):
     form: Ints
     cosine: Floats
 
+    def only(self, places: Ints) -> Found:
+        """What was found at some places."""
+        return Found(self.mention[places], self.form[places], self.cosine[places])
+
 
 class Neighbours:
     """The windows of an index as numpy arrays over the file's own memory."""

@@ -61,8 +61,10 @@ class Words(NamedTuple):
         Titles, kinds of settlement and particles are left out, unless nothing else is there.
         """
         parts = list(enumerate(fold.split()))
-        beside = self.titles | self.settlements | self.particles
-        return [(place, part) for place, part in parts if part not in beside] or parts
+        return [(place, part) for place, part in parts if not self._beside(part)] or parts
+
+    def _beside(self, part: str) -> bool:
+        return part in self.particles or part in self.settlements or part in self.titles
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether two family names, folded, are the forms of one that a man and a woman bear."""

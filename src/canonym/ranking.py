@@ -15,15 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
-from canonym.index.keys import window_keys
+from canonym.index.keys import heard_window_keys
 from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
 from canonym.likeness import Likeness
 from canonym.nearness import Nearness
 from canonym.query import Query
 from canonym.records import TYPES
+from canonym.rough import Heard, ears
 from canonym.rounds import (
-    Texts,
     Values,
     first_round,
     nearness_of,
@@ -102,20 +102,23 @@ class Ranker:
     def __init__(self, index: Index, weights: Weights) -> None:
         self._index = index
         self._neighbour = weights.neighbour
-        self._nearness_weights = weights.nearness()
-        self._fact_weights = weights.known("near")
+        self._nearness_weights = np.array(weights.nearness())
+        self._fact_weights = np.array(weights.known("near"))
         file = index.file
         self._form = Column(file.section("form"), "u1")
+        self._rough = Column(file.section("rough"), "u1")
         self._form_name = Column(file.section("form_name", "I"), "<u4")
         # Small columns, which every mention reads from in many places: checked once, as wholes.
         self._form_at = _whole(index, "form_at", "I", "<u4")
+        self._rough_at = _whole(index, "rough_at", "I", "<u4")
         self._form_name_at = _whole(index, "form_name_at", "I", "<u4")
-        self._prominence = _whole(index, "prominence", "f", "<f4")
+        self._prominence = _powers(_whole(index, "prominence", "f", "<f4"))
         self._country = _whole(index, "country", "H", "<u2")
         self._type = _whole(index, "type", "B", "u1")
         self._first = _whole(index, "first_name", "I", "<u4")
         self._heard = _whole(index, "heard_row", "I", "<u4")
-        self._written_in = Column(file.section("written_in"), "u1")
+        self._written = _whole(index, "written", "I", "<u4")
+        self._written_in = _whole(index, "written_in", "B", "u1")
         self._usual: dict[str, Values] = {}
 
     def rank(
@@ -123,7 +126,7 @@ class Ranker:
     ) -> list[Neighbourhood]:
         """What is near to each mention; `exact` tells which are spelled as some name."""
         efforts = [WIDEST if hints.country else NARROW if known else WIDE for known in exact]
-        found = self._sharing(queries, efforts)
+        found, heard = self._sharing(queries, efforts)
         if hints.country is not None:
             found = self._in_country(found, hints.country, len(queries))
         texts = self._texts(found.form)
@@ -131,7 +134,7 @@ class Ranker:
         letters, words = spelled_alike(folds, texts, found.mention)
         kept = first_round(found, letters, words, [effort.compared for effort in efforts])
         spaced = [query.spaced for query in queries]
-        kept = without_other_designators(found, texts, letters, folds, spaced, kept)
+        kept = without_other_designators(found, texts, folds, spaced, kept)
         found, letters, words = found.only(kept), letters[kept], words[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
@@ -148,21 +151,28 @@ class Ranker:
             rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
         near = [Neighbourhood([], {}, known) for known in wanting]
         if len(rows):
-            nearness = nearness_of(found, texts.only(kept), letters, words, folds)
+            rough = self._rough.texts(self._rough_at[found.form], self._rough_at[found.form + 1])
+            nearness = nearness_of(found, letters, words, heard, rough)
             self._rank_entities(queries, exact, found, nearness, rows, form_at, entities, hints, limit, near)
         return near
 
-    def _sharing(self, queries: Sequence[Query], efforts: Sequence[Effort]) -> Found:
-        """The forms that share windows with a mention, or with the part of it that tells most."""
+    def _sharing(self, queries: Sequence[Query], efforts: Sequence[Effort]) -> tuple[Found, list[Heard]]:
+        """The forms that share windows with a mention, or with the part of it that tells most; and
+        what rough ears hear of each mention."""
         asked = [(number, fold) for number, query in enumerate(queries) for fold in query.searched]
+        folds = [fold for _, fold in asked]
+        heard = list(ears(folds))
         keys: list[set[int]] = [set() for _ in queries]
-        for (number, _), found in zip(asked, window_keys(fold for _, fold in asked), strict=True):
+        own: list[Heard | None] = [None] * len(queries)
+        for (number, _), rough, found in zip(asked, heard, heard_window_keys(folds, heard), strict=True):
             keys[number] |= found
-        return self._index.neighbours.find(
+            own[number] = own[number] or rough  # the whole mention comes first
+        shared = self._index.neighbours.find(
             [sorted(found) for found in keys],
             [effort.budget for effort in efforts],
             [effort.shared for effort in efforts],
         )
+        return shared, [rough for rough in own if rough is not None]
 
     def _in_country(self, found: Found, country: str, mentions: int) -> Found:
         """The forms that some entity of a country has, or one of unknown country, and the nearest
@@ -175,10 +185,8 @@ class Ranker:
         kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
         return found.only(kept.nonzero()[0])
 
-    def _texts(self, forms: Ints) -> Texts:
-        starts = self._form_at[forms].astype(np.int64)
-        counts = self._form_at[forms + 1] - starts
-        return Texts.of(self._form.ranges(starts, counts + 1, beyond=1), counts)
+    def _texts(self, forms: Ints) -> list[str]:
+        return self._form.texts(self._form_at[forms], self._form_at[forms + 1])
 
     def _rows(self, forms: Ints) -> tuple[Rows, Ints]:
         """The names of some forms, and for each the place of its form among them."""
@@ -258,8 +266,7 @@ class Ranker:
     def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
         """What is known of some entities: the fields of Context, a row each."""
         facts = np.zeros((len(entities), len(Context._fields)), np.float32)
-        prominence = self._prominence[entities]
-        facts[:, 0] = np.log10(np.where(prominence, prominence, USUAL_PROMINENCE) / USUAL_PROMINENCE)
+        facts[:, 0] = self._prominence[entities]
         facts[:, _COVERED] = _LOG1P[self._names_in(scripts, mention, entities)]
         countries = self._country[entities]
         for script in set(scripts):
@@ -275,9 +282,8 @@ class Ranker:
     def _names_in(self, scripts: Sequence[str], mention: Ints, entities: Ints) -> Ints:
         """How many names each entity has in the script of the mention."""
         columns = np.array([self._index.scripts.get(script, -1) for script in scripts])[mention]
-        known = (columns >= 0).nonzero()[0]
-        found = np.zeros(len(entities), np.int64)
-        found[known] = self._written_in.at(columns[known] * len(self._index) + entities[known])
+        rows = self._written[entities].astype(np.int64) * len(self._index.scripts)
+        found: Ints = np.where(columns < 0, 0, self._written_in[rows + columns])
         return found
 
     def _usual_in(self, script: str) -> Values:
@@ -309,15 +315,21 @@ _COVERED, _USUAL, _HOMONYMS, _HITS, _LENGTH, _BESIDE, _COUNTRY, _OTHER_COUNTRY =
 )
 
 
+def _powers(prominence: Values) -> Values:
+    """Powers of ten over the usual prominence."""
+    known = np.where(prominence, prominence, np.float32(USUAL_PROMINENCE))
+    return np.log10(known / np.float32(USUAL_PROMINENCE))
+
+
 def _two_letters(country: str) -> int:
     """A country's code as the index has it."""
     return int.from_bytes(country.upper().encode("ascii", "replace")[:2].ljust(2), "little")
 
 
-def _weighed(values: Values, weights: Sequence[float]) -> npt.NDArray[np.float64]:
+def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The sum of each row's values by their weights. A product of matrices would round differently
     beside other rows."""
-    total: npt.NDArray[np.float64] = (values * np.array(weights)).sum(axis=1)
+    total: npt.NDArray[np.float64] = (values * weights).sum(axis=1)
     return total
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,50 +12,12 @@ from rapidfuzz import fuzz, process
 from canonym.index.arrays import Ints, beginnings, best, run_lengths
 from canonym.index.neighbours import Found
 from canonym.parts import numbered
-from canonym.rough import bones, hard, soft
+from canonym.rough import Heard
 
 Values = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
 
 # How much the letters count in the first round, beside the words and what the windows share.
 _LETTERS = 0.5
-_LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
-
-
-class Texts(NamedTuple):
-    """Folds of names: as texts, and as bytes with a line feed behind each; where each starts there."""
-
-    lines: list[str]
-    letters: npt.NDArray[np.uint8]
-    starts: Ints
-
-    @classmethod
-    def of(cls, letters: npt.NDArray[np.uint8], counts: Ints) -> Texts:
-        """Texts of so many letters each, with a byte behind each that becomes a line feed."""
-        ends = (counts + 1).cumsum()
-        letters[ends - 1] = _LINE_FEED
-        # One text to decode, not hundreds.
-        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
-
-    def have_space(self) -> Flags:
-        """Which have more than one word."""
-        found: Flags = np.logical_or.reduceat(self.letters == _SPACE, self.starts)
-        return found
-
-    def may_have_designator(self) -> Flags:
-        """Which have a digit, or a single letter at either end."""
-        letters, starts = self.letters, self.starts
-        found: Flags = np.logical_or.reduceat((letters >= _ZERO) & (letters <= _NINE), starts)
-        second = letters[starts + 1]
-        # Behind a text of one letter stands a line feed; before the first one there is none.
-        found |= (second == _SPACE) | (second == _LINE_FEED)
-        ends = np.append(starts[1:], len(letters)) - 1
-        found |= letters[ends - 2] == _SPACE
-        return found
-
-    def only(self, kept: Ints) -> list[str]:
-        """Some of the texts."""
-        return [self.lines[place] for place in kept.tolist()]
 
 
 def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
@@ -68,19 +30,24 @@ def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: I
     return found / np.float32(100)
 
 
-def spelled_alike(folds: Sequence[str], texts: Texts, mention: Ints) -> tuple[Values, Values]:
+def spelled_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> tuple[Values, Values]:
     """How alike the letters of each text and its mention are without their spaces, and how alike
     their words: Xin Jian and Xinjian differ in none."""
-    if not texts.lines:
+    if not texts:
         return np.empty(0, np.float32), np.empty(0, np.float32)
-    joined = "\n".join(texts.lines).replace(" ", "").split("\n")
+    joined = "\n".join(texts).replace(" ", "").split("\n")
     letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
     words = letters.copy()
     # Of two single words the words are what the letters are.
-    several = texts.have_space() | np.array([" " in fold for fold in folds])[mention]
-    places = several.nonzero()[0]
-    by_words = alike(fuzz.token_set_ratio, folds, texts.only(places), mention[places])
-    words[places] = np.maximum(by_words, letters[places])
+    several = [" " in fold for fold in folds]
+    places = [
+        place
+        for place, (text, number) in enumerate(zip(texts, mention.tolist(), strict=True))
+        if " " in text or several[number]
+    ]
+    if places:
+        by_words = alike(fuzz.token_set_ratio, folds, [texts[place] for place in places], mention[places])
+        words[places] = np.maximum(by_words, letters[places])
     return letters, words
 
 
@@ -94,7 +61,7 @@ def first_round(found: Found, letters: Values, words: Values, compared: Sequence
 
 
 def without_other_designators(
-    found: Found, texts: Texts, letters: Values, folds: Sequence[str], spaced: Sequence[bool], kept: Ints
+    found: Found, texts: Sequence[str], folds: Sequence[str], spaced: Sequence[bool], kept: Ints
 ) -> Ints:
     """Leave out the mention's own form, which is found by its key, and names that differ in a
     number or in a single letter at either end.
@@ -102,26 +69,19 @@ def without_other_designators(
     `spaced` tells where a mention's spaces are the writer's: 拉布拉斯克 ends in no single letter,
     whatever syllables ICU makes of it.
     """
-    if not len(kept):
-        return kept
     numbers = [numbered(fold) for fold in folds]
     ends = [_single_ends(fold) if own else _NO_ENDS for fold, own in zip(folds, spaced, strict=True)]
-    telling = np.array([bool(number) or end != _NO_ENDS for number, end in zip(numbers, ends, strict=True)])
-    mention = found.mention[kept]
-    # Few have anything to look at.
-    doubtful = texts.may_have_designator()[kept] | telling[mention] | (letters[kept] == 1)
-    stays = ~doubtful
-    places = doubtful.nonzero()[0]
-    for place, text, number in zip(
-        places.tolist(), texts.only(kept[places]), mention[places].tolist(), strict=True
-    ):
-        stays[place] = (
-            text != folds[number]
-            and (not spaced[number] or _single_ends(text) == ends[number])
-            and numbered(text) == numbers[number]
+    # Most names are one word, and have nothing to look at where the mention has nothing.
+    plain = [not number and end == _NO_ENDS for number, end in zip(numbers, ends, strict=True)]
+    left = []
+    for place, number in zip(kept.tolist(), found.mention[kept].tolist(), strict=True):
+        text = texts[place]
+        same = (plain[number] and len(text) > 1 and text.isalpha()) or (
+            (not spaced[number] or _single_ends(text) == ends[number]) and numbered(text) == numbers[number]
         )
-    left: Ints = kept[stays]
-    return left
+        if same and text != folds[number]:
+            left.append(place)
+    return np.array(left, np.int64)
 
 
 _NO_ENDS = ("", "")
@@ -134,20 +94,15 @@ def _single_ends(fold: str) -> tuple[str, str]:
 
 
 def nearness_of(
-    found: Found, texts: list[str], letters: Values, words: Values, folds: Sequence[str]
+    found: Found, letters: Values, words: Values, heard: Sequence[Heard], rough: Sequence[str]
 ) -> Values:
-    """The fields of Nearness, a row a form."""
-    # Mentions and names are heard together: a call of an ear costs more than what it hears.
-    lines = "\n".join((*folds, *texts)) + "\n"
-    heard_hard, heard_soft = hard(lines).split("\n")[:-1], bones(soft(lines)).split("\n")[:-1]
-    count = len(folds)
-    return np.stack(
-        [
-            found.cosine,
-            words,
-            letters,
-            alike(fuzz.ratio, heard_hard[:count], heard_hard[count:], found.mention),
-            alike(fuzz.ratio, heard_soft[:count], heard_soft[count:], found.mention),
-        ],
-        axis=1,
+    """The fields of Nearness, a row a form. `heard` is what rough ears hear of each mention; of each
+    form `rough` has two lines: what the hard one hears, and the consonants that the soft one does."""
+    columns = (
+        found.cosine,
+        words,
+        letters,
+        alike(fuzz.ratio, [own.hard for own in heard], rough[::2], found.mention),
+        alike(fuzz.ratio, [own.soft_bones for own in heard], rough[1::2], found.mention),
     )
+    return np.stack(columns, axis=1)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, WHOLE, part_key, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key
 from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
@@ -51,6 +51,7 @@ class Index:
         self._form_name = file.section("form_name", "I")
         self._form_name_at = file.section("form_name_at", "I")
         self._first_name = file.section("first_name", "I")
+        self._script_set = file.section("written", "I")
         self._written_in = file.section("written_in")
         self._types = file.section("type")
         self._countries = file.section("country")
@@ -270,7 +271,9 @@ class Index:
     def written_in(self, entity: int, script: str) -> int:
         """How many names an entity has in a script; 255 for so many and more."""
         column = self.scripts.get(script)
-        return 0 if column is None else self._written_in.item(column * len(self) + entity)
+        if column is None:
+            return 0
+        return self._written_in.item(self._script_set.item(entity) * len(self.scripts) + column)
 
     def type_of(self, entity: int) -> Any:
         """The type of an entity."""
@@ -292,8 +295,9 @@ class Index:
 
     def region_of(self, entity: int) -> int | None:
         """The region that is named after a town and governed from it."""
-        region = self.file.section("region", "I").item(entity)
-        return None if region == NO_REGION else region
+        seats = self.file.section("seat", "I")
+        place = seats.find(entity)
+        return None if place == len(seats) else self.file.section("region", "I").item(place)
 
     def find(self, entity_id: str) -> int | None:
         """The row of an id: entities stand in the order of their ids."""

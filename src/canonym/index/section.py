@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from canonym.errors import IndexFileError
@@ -25,8 +25,8 @@ class Section:
     """
 
     __slots__ = (
-        "_bytes", "_checked", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_low",
-        "_shift", "_size", "_span", "_step", "data",
+        "_bytes", "_checked", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_left",
+        "_low", "_shift", "_size", "_span", "_step", "data",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +53,8 @@ class Section:
         self._shift = self._span.bit_length() - 1
         # One for each block that has been checked, and the same as an array.
         self._flags = bytearray(len(checksums))
+        # How many haven't.
+        self._left = len(checksums)
         self._checked: npt.NDArray[np.bool_] | None = None
         # The least and the greatest number, and how far apart the first numbers of two blocks are
         # if all are spread evenly; known when first searched.
@@ -85,24 +87,24 @@ class Section:
     def check_each(self, places: npt.NDArray[np.int64]) -> None:
         """Check what lies at each of some places."""
         blocks = places >> self._shift
-        if not self._all_checked(blocks):
+        if self._left and not self._all_checked(blocks):
             for block in sorted(set(blocks.tolist())):
                 self._verify(block, block + 1)
 
-    def check_ranges(self, starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> None:
-        """Check what lies under each of several ranges, which start at `starts`."""
-        if not len(starts):
-            return
+    def check_ranges(self, starts: npt.NDArray[Any], stops: npt.NDArray[Any]) -> None:
+        """Check what lies under each of several ranges."""
         # Not longer than a block: no range has a block between those of its two ends.
+        if not self._left or not len(starts):
+            return
         if not (
-            counts.max() <= self._span
+            (stops - starts).max() <= self._span
             and self._all_checked(starts >> self._shift)
-            and self._all_checked((starts + counts - 1) >> self._shift)
+            and self._all_checked((stops - 1) >> self._shift)
         ):
-            for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
-                self.check(start, start + count)
+            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+                self.check(start, stop)
 
-    def _all_checked(self, blocks: npt.NDArray[np.int64]) -> bool:
+    def _all_checked(self, blocks: npt.NDArray[Any]) -> bool:
         if self._checked is None:
             import numpy as np  # not before it is needed: a certain answer does without
 
@@ -180,4 +182,5 @@ class Section:
             if crc32(self._bytes[block * size : (block + 1) * size]) != self._checksums[block]:
                 raise IndexFileError(self._damaged)
             self._flags[block] = 1
+            self._left -= 1
             block = self._flags.find(0, block + 1, end)

@@ -24,6 +24,7 @@ from canonym.query import Query
 from canonym.records import TYPES
 from canonym.rough import Heard, ears
 from canonym.rounds import (
+    Texts,
     Values,
     first_round,
     nearness_of,
@@ -129,12 +130,12 @@ class Ranker:
         found, heard = self._sharing(queries, efforts)
         if hints.country is not None:
             found = self._in_country(found, hints.country, len(queries))
-        texts = self._texts(found.form)
+        texts = _texts(self._form, self._form_at, found.form)
         folds = [query.fold for query in queries]
         letters, words = spelled_alike(folds, texts, found.mention)
         kept = first_round(found, letters, words, [effort.compared for effort in efforts])
         spaced = [query.spaced for query in queries]
-        kept = without_other_designators(found, texts, folds, spaced, kept)
+        kept = without_other_designators(found, texts, letters, folds, spaced, kept)
         found, letters, words = found.only(kept), letters[kept], words[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
@@ -151,8 +152,8 @@ class Ranker:
             rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
         near = [Neighbourhood([], {}, known) for known in wanting]
         if len(rows):
-            rough = self._rough.texts(self._rough_at[found.form], self._rough_at[found.form + 1])
-            nearness = nearness_of(found, letters, words, heard, rough)
+            rough = _texts(self._rough, self._rough_at, found.form)
+            nearness = nearness_of(found, letters, words, heard, rough.lines)
             self._rank_entities(queries, exact, found, nearness, rows, form_at, entities, hints, limit, near)
         return near
 
@@ -184,9 +185,6 @@ class Ranker:
         kept[form_at[here]] = True
         kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
         return found.only(kept.nonzero()[0])
-
-    def _texts(self, forms: Ints) -> list[str]:
-        return self._form.texts(self._form_at[forms], self._form_at[forms + 1])
 
     def _rows(self, forms: Ints) -> tuple[Rows, Ints]:
         """The names of some forms, and for each the place of its form among them."""
@@ -331,6 +329,13 @@ def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np
     beside other rows."""
     total: npt.NDArray[np.float64] = (values * weights).sum(axis=1)
     return total
+
+
+def _texts(column: Column, at: npt.NDArray[np.uint32], numbers: Ints) -> Texts:
+    """The texts of these numbers, which start in a column at these places."""
+    starts = at[numbers].astype(np.int64)
+    counts = at[numbers + 1] - starts
+    return Texts.of(column.ranges(starts, counts + 1, beyond=1), counts)
 
 
 def _whole(index: Index, name: str, kind: str, numbers: str) -> npt.NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +16,43 @@ from canonym.rough import Heard
 
 Values = npt.NDArray[np.float32]
 
+Flags = npt.NDArray[np.bool_]
+
 # How much the letters count in the first round, beside the words and what the windows share.
 _LETTERS = 0.5
+_LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
+
+
+class Texts(NamedTuple):
+    """Folds of names: as texts, and as bytes with a line feed behind each; where each starts there."""
+
+    lines: list[str]
+    letters: npt.NDArray[np.uint8]
+    starts: Ints
+
+    @classmethod
+    def of(cls, letters: npt.NDArray[np.uint8], counts: Ints) -> Texts:
+        """Texts of so many letters each, with a byte behind each that becomes a line feed."""
+        ends = (counts + 1).cumsum()
+        letters[ends - 1] = _LINE_FEED
+        # One text to decode, not hundreds.
+        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
+
+    def have_space(self) -> Flags:
+        """Which have more than one word."""
+        found: Flags = np.logical_or.reduceat(self.letters == _SPACE, self.starts)
+        return found
+
+    def may_have_designator(self) -> Flags:
+        """Which have a digit, or a single letter at either end."""
+        letters, starts = self.letters, self.starts
+        found: Flags = np.logical_or.reduceat((letters >= _ZERO) & (letters <= _NINE), starts)
+        second = letters[starts + 1]
+        # Behind a text of one letter stands a line feed; before the first one there is none.
+        found |= (second == _SPACE) | (second == _LINE_FEED)
+        ends = np.append(starts[1:], len(letters)) - 1
+        found |= letters[ends - 2] == _SPACE
+        return found
 
 
 def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
@@ -30,24 +65,21 @@ def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: I
     return found / np.float32(100)
 
 
-def spelled_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> tuple[Values, Values]:
+def spelled_alike(folds: Sequence[str], texts: Texts, mention: Ints) -> tuple[Values, Values]:
     """How alike the letters of each text and its mention are without their spaces, and how alike
     their words: Xin Jian and Xinjian differ in none."""
-    if not texts:
+    if not texts.lines:
         return np.empty(0, np.float32), np.empty(0, np.float32)
-    joined = "\n".join(texts).replace(" ", "").split("\n")
+    joined = "\n".join(texts.lines).replace(" ", "").split("\n")
     letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
     words = letters.copy()
     # Of two single words the words are what the letters are.
-    several = [" " in fold for fold in folds]
-    places = [
-        place
-        for place, (text, number) in enumerate(zip(texts, mention.tolist(), strict=True))
-        if " " in text or several[number]
-    ]
-    if places:
-        by_words = alike(fuzz.token_set_ratio, folds, [texts[place] for place in places], mention[places])
-        words[places] = np.maximum(by_words, letters[places])
+    several = texts.have_space() | np.array([" " in fold for fold in folds])[mention]
+    places = several.nonzero()[0]
+    by_words = alike(
+        fuzz.token_set_ratio, folds, [texts.lines[place] for place in places.tolist()], mention[places]
+    )
+    words[places] = np.maximum(by_words, letters[places])
     return letters, words
 
 
@@ -61,7 +93,7 @@ def first_round(found: Found, letters: Values, words: Values, compared: Sequence
 
 
 def without_other_designators(
-    found: Found, texts: Sequence[str], folds: Sequence[str], spaced: Sequence[bool], kept: Ints
+    found: Found, texts: Texts, letters: Values, folds: Sequence[str], spaced: Sequence[bool], kept: Ints
 ) -> Ints:
     """Leave out the mention's own form, which is found by its key, and names that differ in a
     number or in a single letter at either end.
@@ -69,19 +101,25 @@ def without_other_designators(
     `spaced` tells where a mention's spaces are the writer's: 拉布拉斯克 ends in no single letter,
     whatever syllables ICU makes of it.
     """
+    if not len(kept):
+        return kept
     numbers = [numbered(fold) for fold in folds]
     ends = [_single_ends(fold) if own else _NO_ENDS for fold, own in zip(folds, spaced, strict=True)]
-    # Most names are one word, and have nothing to look at where the mention has nothing.
-    plain = [not number and end == _NO_ENDS for number, end in zip(numbers, ends, strict=True)]
-    left = []
-    for place, number in zip(kept.tolist(), found.mention[kept].tolist(), strict=True):
-        text = texts[place]
-        same = (plain[number] and len(text) > 1 and text.isalpha()) or (
-            (not spaced[number] or _single_ends(text) == ends[number]) and numbered(text) == numbers[number]
+    telling = np.array([bool(number) or end != _NO_ENDS for number, end in zip(numbers, ends, strict=True)])
+    mention = found.mention[kept]
+    # Few have anything to look at.
+    doubtful = texts.may_have_designator()[kept] | telling[mention] | (letters[kept] == 1)
+    stays = ~doubtful
+    places = doubtful.nonzero()[0]
+    for place, number in zip(places.tolist(), mention[places].tolist(), strict=True):
+        text = texts.lines[kept[place]]
+        stays[place] = (
+            text != folds[number]
+            and (not spaced[number] or _single_ends(text) == ends[number])
+            and numbered(text) == numbers[number]
         )
-        if same and text != folds[number]:
-            left.append(place)
-    return np.array(left, np.int64)
+    left: Ints = kept[stays]
+    return left
 
 
 _NO_ENDS = ("", "")

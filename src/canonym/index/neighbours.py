@@ -7,15 +7,14 @@ cosine of the two vectors of weights orders them.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.arrays import Ints, beginnings, best, spread
+from canonym.index.arrays import Ints, beginnings, best, run_lengths, spread
 from canonym.index.mapped import IndexFile
 from canonym.index.section import Section
 from canonym.index.weigh import idf
@@ -26,8 +25,6 @@ Floats = npt.NDArray[np.float32]
 # other mention beside, changes a sum.
 _SHARES = 64
 _MOST_SHARES = 60_000
-_MOST = np.uint64(0xFFFF)
-_16, _48 = np.uint64(16), np.uint64(48)
 # A key that more names have than this tells nothing, even if it is the rarest that a mention has.
 _MOST_OF_ONE_KEY = 4000
 
@@ -52,8 +49,6 @@ class Neighbours:
         self._at: npt.NDArray[np.uint32] = np.frombuffer(file.section("window_at", "I").whole(), "<u4")
         self._norms: Floats = np.frombuffer(file.section("window_norm", "f").whole(), "<f4")
         self._posts = Column(file.section("window_post", "I"), "<u4")
-        # By how many forms a key has: there are few such numbers.
-        self._weights: dict[int, float] = {}
 
     def find(self, keys: Sequence[Sequence[int]], budgets: Sequence[int], limits: Sequence[int]) -> Found:
         """The forms nearest to each of several mentions, which are given by their keys.
@@ -61,59 +56,50 @@ class Neighbours:
         `budgets` tell how many postings may be read for each, `limits` how many forms are wanted.
         """
         none = Found(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
-        postings: list[npt.NDArray[np.uint32]] = []
-        marks: list[int] = []
-        counts: list[int] = []
-        lengths = [1.0] * len(keys)
-        for mention, (spans, budget) in enumerate(zip(self._spans(keys), budgets, strict=True)):
-            weights = [self._weight(count) for count, _ in spans]
-            lengths[mention] = math.sqrt(sum(weights)) or 1.0
-            left = budget
-            for (count, start), weight in zip(spans, weights, strict=True):
-                # The rarest key is read in any case, unless it tells nothing.
-                if count > left and (left < budget or count > _MOST_OF_ONE_KEY):
-                    break
-                left -= count
-                postings.append(self._posts.read(start, start + count))
-                marks.append(mention << 48 | min(int(weight * _SHARES), _MOST_SHARES))
-                counts.append(count)
-        if not postings:
-            return none
-        # Of each posting: mention, form, share.
-        packed = np.concatenate(postings, dtype=np.uint64)
-        packed <<= _16
-        packed |= np.array(marks, np.uint64).repeat(counts)
-        packed.sort()
-        pairs = packed >> _16
-        starts = beginnings(pairs)
-        packed &= _MOST
-        sums = np.add.reduceat(packed, starts).astype(np.float32)
-        pairs = pairs[starts].view(np.int64)
-        mentions, forms = pairs >> 32, pairs & 0xFFFFFFFF
-        sums /= self._norms[forms]
-        cosine = np.minimum(sums / (_SHARES * np.array(lengths, np.float32))[mentions], np.float32(1))
-        kept = best(mentions, cosine, limits)
-        return Found(mentions[kept], forms[kept], cosine[kept])
-
-    def _spans(self, keys: Sequence[Sequence[int]]) -> Iterator[list[tuple[int, int]]]:
-        """For each mention how many forms have each of its keys, and where these stand: rarest first."""
         sizes = [len(found) for found in keys]
         wanted = np.fromiter(chain.from_iterable(keys), np.uint32, sum(sizes))
+        if not len(self._keys) or not len(wanted):
+            return none
         places = self._keys.searchsorted(wanted)
-        known = self._keys.take(places, mode="clip") == wanted if len(self._keys) else places < 0
-        starts = self._at.take(places)
-        # Of a key that no form has nothing is read.
-        counts = (self._at.take(places + 1, mode="clip") - starts) * known
-        spans = zip(counts.tolist(), starts.tolist(), strict=True)
-        for size in sizes:
-            yield sorted(span for span in islice(spans, size) if span[0])
+        known = self._keys.take(places, mode="clip") == wanted
+        places, mention = places[known], np.arange(len(keys)).repeat(sizes)[known]
+        starts = self._at[places].astype(np.int64)
+        counts = self._at[places + 1] - starts
+        # Rarest first within each mention.
+        order = (mention << 32 | counts).argsort(kind="stable")
+        mention, starts, counts = mention[order], starts[order], counts[order]
+        weights = idf(counts, len(self._norms)) ** 2
+        lengths = np.sqrt(np.bincount(mention, weights, len(keys))).astype(np.float32)
+        shares = np.minimum(weights * _SHARES, _MOST_SHARES).astype(np.int64)
+        marks = mention << 48 | shares
+        read = self._affordable(mention, counts, budgets)
+        starts, counts = starts[read], counts[read]
+        if not len(starts):
+            return none
+        # Of each posting: mention, form, share. Mentions are under 2¹⁵, so no number is negative.
+        packed = self._posts.ranges(starts, counts).astype(np.int64)
+        packed <<= 16
+        packed |= marks[read].repeat(counts)
+        packed.sort()
+        pairs = packed >> 16
+        starts = beginnings(pairs)
+        packed &= 0xFFFF
+        cosine = np.add.reduceat(packed, starts).astype(np.float32)
+        pairs = pairs[starts]
+        mention, forms = pairs >> 32, pairs & 0xFFFFFFFF
+        cosine /= self._norms[forms] * (_SHARES * lengths)[mention]
+        np.minimum(cosine, 1, out=cosine)
+        return Found(mention, forms, cosine).only(best(mention, cosine, limits))
 
-    def _weight(self, count: int) -> float:
-        """How much a key tells that so many forms have, squared."""
-        weight = self._weights.get(count)
-        if weight is None:
-            weight = self._weights[count] = float(idf(np.array([count]), len(self._norms))[0]) ** 2
-        return weight
+    def _affordable(self, mention: Ints, counts: Ints, budgets: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Which keys fit into the budgets of their mentions; the rarest one of each does, unless it
+        tells nothing."""
+        read = counts.cumsum()
+        first = beginnings(mention)
+        before = (read - counts)[first].repeat(run_lengths(first, len(read)))
+        inside: npt.NDArray[np.bool_] = read - before <= np.asarray(budgets)[mention]
+        inside[first] |= counts[first] <= _MOST_OF_ONE_KEY
+        return inside
 
 
 class Column:
@@ -123,26 +109,11 @@ class Column:
         self._section = section
         self.data: npt.NDArray[Any] = np.frombuffer(section.data, kind)
 
-    def read(self, start: int, stop: int) -> npt.NDArray[Any]:
-        """The numbers of [start, stop)."""
-        self._section.check(start, stop)
-        return self.data[start:stop]
+    def ranges(self, starts: Ints, counts: Ints, *, beyond: int = 0) -> npt.NDArray[Any]:
+        """The numbers of several ranges, one behind the other.
 
-    def at(self, places: Ints) -> npt.NDArray[Any]:
-        """The numbers at some places."""
-        self._section.check_each(places)
-        return self.data[places]
-
-    def ranges(self, starts: Ints, counts: Ints) -> npt.NDArray[Any]:
-        """The numbers of several ranges, one behind the other."""
-        self._section.check_ranges(starts, starts + counts)
-        found: npt.NDArray[Any] = self.data[spread(starts, counts)]
+        `beyond`: so many behind a range needn't be checked, or even be there, since they aren't used.
+        """
+        self._section.check_ranges(starts, counts - beyond)
+        found: npt.NDArray[Any] = self.data.take(spread(starts, counts), mode="clip")
         return found
-
-    def texts(self, starts: npt.NDArray[np.uint32], stops: npt.NDArray[np.uint32]) -> list[str]:
-        """The lines of text that stand in several ranges of bytes."""
-        self._section.check_ranges(starts, stops)
-        data = self._section.data
-        pieces = [data[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
-        # One text to decode, not hundreds.
-        return str(b"\n".join(pieces), "ascii").split("\n") if pieces else []

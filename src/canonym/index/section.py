@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from canonym.errors import IndexFileError
@@ -84,27 +84,20 @@ class Section:
         ):
             self._check(start, stop)
 
-    def check_each(self, places: npt.NDArray[np.int64]) -> None:
-        """Check what lies at each of some places."""
-        blocks = places >> self._shift
-        if self._left and not self._all_checked(blocks):
-            for block in sorted(set(blocks.tolist())):
-                self._verify(block, block + 1)
-
-    def check_ranges(self, starts: npt.NDArray[Any], stops: npt.NDArray[Any]) -> None:
-        """Check what lies under each of several ranges."""
-        # Not longer than a block: no range has a block between those of its two ends.
+    def check_ranges(self, starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> None:
+        """Check what lies under each of several ranges, which start at `starts`."""
         if not self._left or not len(starts):
             return
+        # Not longer than a block: no range has a block between those of its two ends.
         if not (
-            (stops - starts).max() <= self._span
+            counts.max() <= self._span
             and self._all_checked(starts >> self._shift)
-            and self._all_checked((stops - 1) >> self._shift)
+            and self._all_checked((starts + counts - 1) >> self._shift)
         ):
-            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
-                self.check(start, stop)
+            for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
+                self.check(start, start + count)
 
-    def _all_checked(self, blocks: npt.NDArray[Any]) -> bool:
+    def _all_checked(self, blocks: npt.NDArray[np.int64]) -> bool:
         if self._checked is None:
             import numpy as np  # not before it is needed: a certain answer does without
 

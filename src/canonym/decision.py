@@ -95,13 +95,14 @@ class Judge:
         country = index.country(entity)
         wanted = asked.hints.country
         lang = asked.query.lang
+        script = asked.query.script
         context = Context(
             powers(index.prominence(entity)),
-            math.log1p(index.written_in(entity, asked.query.script)),
-            index.usual.get(asked.query.script, {}).get(country, 0.0),
-            math.log(max(candidate.sharing, 1)),
+            math.log1p(index.written_in(entity, script)),
+            index.usual.get(script, {}).get(country, 0.0),
+            math.log(candidate.sharing or 1),
             0.0,
-            math.log(max(len(asked.query.fold), 1)),
+            math.log(len(asked.query.fold) or 1),
             math.log1p(candidate.elsewhere),
             0.0,
             float(wanted is not None and country == wanted),

@@ -1,7 +1,7 @@
 """Rank the names that share windows with a mention: all of a batch at once, in numpy.
 
 Two rounds. What the windows share and how alike the letters are choose few names of many; these
-are compared by words and by what two rough ears hear. The weights make one score of it all for
+are compared by their words, too, and by what two rough ears hear. The weights make one score of it all for
 each entity. One mention is a batch of one, so both get the same answer.
 """
 
@@ -27,9 +27,10 @@ from canonym.rounds import (
     Texts,
     Values,
     first_round,
+    letters_alike,
     nearness_of,
-    spelled_alike,
     without_other_designators,
+    words_alike,
 )
 from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
 from canonym.stages import Candidate
@@ -45,11 +46,11 @@ class Effort(NamedTuple):
     compared: int
 
 
-WIDE = Effort(1600, 128, 48)
+WIDE = Effort(1200, 256, 64)
 # Where the country is given, most names that are near fall away at once.
 WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
-NARROW = Effort(800, 64, 24)
+NARROW = Effort(800, 96, 32)
 
 
 class Ranking(NamedTuple):
@@ -132,11 +133,11 @@ class Ranker:
             found = self._in_country(found, hints.country, len(queries))
         texts = _texts(self._form, self._form_at, found.form)
         folds = [query.fold for query in queries]
-        letters, words = spelled_alike(folds, texts, found.mention)
-        kept = first_round(found, letters, words, [effort.compared for effort in efforts])
+        letters = letters_alike(folds, texts.lines, found.mention)
+        kept = first_round(found, letters, [effort.compared for effort in efforts])
         spaced = [query.spaced for query in queries]
         kept = without_other_designators(found, texts, letters, folds, spaced, kept)
-        found, letters, words = found.only(kept), letters[kept], words[kept]
+        found, letters = found.only(kept), letters[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
         wanting = (
@@ -152,6 +153,8 @@ class Ranker:
             rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
         near = [Neighbourhood([], {}, known) for known in wanting]
         if len(rows):
+            lines = [texts.lines[place] for place in kept.tolist()]
+            words = words_alike(folds, lines, found.mention, letters)
             rough = _texts(self._rough, self._rough_at, found.form)
             nearness = nearness_of(found, letters, words, heard, rough.lines)
             self._rank_entities(queries, exact, found, nearness, rows, form_at, entities, hints, limit, near)

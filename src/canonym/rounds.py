@@ -18,8 +18,8 @@ Values = npt.NDArray[np.float32]
 
 Flags = npt.NDArray[np.bool_]
 
-# How much the letters count in the first round, beside the words and what the windows share.
-_LETTERS = 0.5
+# How much it counts in the first round that a name contains the mention, or the mention a name.
+_CONTAINED = 0.3
 _LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
 
 
@@ -37,11 +37,6 @@ class Texts(NamedTuple):
         letters[ends - 1] = _LINE_FEED
         # One text to decode, not hundreds.
         return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
-
-    def have_space(self) -> Flags:
-        """Which have more than one word."""
-        found: Flags = np.logical_or.reduceat(self.letters == _SPACE, self.starts)
-        return found
 
     def may_have_designator(self) -> Flags:
         """Which have a digit, or a single letter at either end."""
@@ -65,31 +60,37 @@ def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: I
     return found / np.float32(100)
 
 
-def spelled_alike(folds: Sequence[str], texts: Texts, mention: Ints) -> tuple[Values, Values]:
-    """How alike the letters of each text and its mention are without their spaces, and how alike
-    their words: Xin Jian and Xinjian differ in none."""
-    if not texts.lines:
-        return np.empty(0, np.float32), np.empty(0, np.float32)
-    joined = "\n".join(texts.lines).replace(" ", "").split("\n")
-    letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
-    words = letters.copy()
+def letters_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
+    """How alike the letters of each text and its mention are without their spaces."""
+    joined = "\n".join(texts).replace(" ", "").split("\n") if texts else []
+    return alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
+
+
+def words_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints, letters: Values) -> Values:
+    """How alike the words are, or the letters if that is more: Xin Jian and Xinjian differ in none."""
+    several = [" " in fold for fold in folds]
     # Of two single words the words are what the letters are.
-    several = texts.have_space() | np.array([" " in fold for fold in folds])[mention]
-    places = several.nonzero()[0]
-    by_words = alike(
-        fuzz.token_set_ratio, folds, [texts.lines[place] for place in places.tolist()], mention[places]
-    )
-    words[places] = np.maximum(by_words, letters[places])
-    return letters, words
+    places = [
+        place
+        for place, (text, number) in enumerate(zip(texts, mention.tolist(), strict=True))
+        if " " in text or several[number]
+    ]
+    words = letters.copy()
+    if places:
+        own = alike(fuzz.token_set_ratio, folds, [texts[place] for place in places], mention[places])
+        words[places] = np.maximum(own, letters[places])
+    return words
 
 
-def first_round(found: Found, letters: Values, words: Values, compared: Sequence[int]) -> Ints:
-    """The places of the names that share most and look most alike."""
+def first_round(found: Found, letters: Values, compared: Sequence[int]) -> Ints:
+    """The places of the names that share most and whose letters look most alike. That one contains the
+    other counts as well: of several words one may be all that was written."""
     if not len(found.mention):
         return found.mention
     starts = beginnings(found.mention)
     most = np.maximum.reduceat(found.cosine, starts).repeat(run_lengths(starts, len(found.mention)))
-    return best(found.mention, (found.cosine / most + words + _LETTERS * letters) / (2 + _LETTERS), compared)
+    likely = found.cosine / most + letters + _CONTAINED * np.minimum(found.contained, 1)
+    return best(found.mention, likely / (2 + _CONTAINED), compared)
 
 
 def without_other_designators(

@@ -29,16 +29,21 @@ _MOST_SHARES = 60_000
 _MOST_OF_ONE_KEY = 4000
 
 
+_NONE: Ints = np.empty(0, np.int64)
+
+
 class Found(NamedTuple):
-    """Forms found, by mention and best first: which mention, which form, and its cosine."""
+    """Forms found, by mention and best first: which mention, which form, its cosine, and how much of
+    one of the two is in the other, whichever share is more."""
 
     mention: Ints
     form: Ints
     cosine: Floats
+    contained: Floats
 
     def only(self, places: Ints) -> Found:
         """What was found at some places."""
-        return Found(self.mention[places], self.form[places], self.cosine[places])
+        return Found(self.mention[places], self.form[places], self.cosine[places], self.contained[places])
 
 
 class Neighbours:
@@ -55,7 +60,7 @@ class Neighbours:
 
         `budgets` tell how many postings may be read for each, `limits` how many forms are wanted.
         """
-        none = Found(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+        none = Found(_NONE, _NONE, _NONE.astype(np.float32), _NONE.astype(np.float32))
         sizes = [len(found) for found in keys]
         wanted = np.fromiter(chain.from_iterable(keys), np.uint32, sum(sizes))
         if not len(self._keys) or not len(wanted):
@@ -89,7 +94,10 @@ class Neighbours:
         mention, forms = pairs >> 32, pairs & 0xFFFFFFFF
         cosine /= self._norms[forms] * (_SHARES * lengths)[mention]
         np.minimum(cosine, 1, out=cosine)
-        return Found(mention, forms, cosine).only(best(mention, cosine, limits))
+        kept = best(mention, cosine, limits)
+        mention, forms, cosine = mention[kept], forms[kept], cosine[kept]
+        longer = lengths[mention] / self._norms[forms]
+        return Found(mention, forms, cosine, cosine * np.maximum(longer, 1 / longer))
 
     def _affordable(self, mention: Ints, counts: Ints, budgets: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Which keys fit into the budgets of their mentions; the rarest one of each does, unless it

@@ -3,6 +3,7 @@ each on its own, so that several processes can share the work."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -169,6 +170,7 @@ _own: dict[str, Any] = {}
 
 
 def _start(schemes: Sequence[Scheme], readings: Sequence[Reading]) -> None:
+    gc.disable()  # what a portion is made of holds nothing that holds it
     _own["orthography"] = Orthography(schemes, readings)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from canonym.index.mapped import IndexFile
 
 
@@ -16,12 +14,10 @@ class Pairs:
         self._keys = file.section(f"{name}_key", "I")
         self._posts = file.section(f"{name}_post", "I")
 
-    def of(self, key: int) -> Iterator[int]:
+    def of(self, key: int) -> list[int]:
         """What has a key, in order."""
-        place = self._keys.place(key)
-        while place < len(self._keys) and self._keys.item(place) == key:
-            yield self._posts.item(place)
-            place += 1
+        start, stop = self._keys.span(key)
+        return self._posts.read(start, stop).tolist() if start < stop else []
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -38,8 +34,7 @@ class Texts:
 
     def text(self, row: int) -> str:
         """One text."""
-        start, stop = self._at.item(row), self._at.item(row + 1)
-        return str(self._text.read(start, stop), "utf-8")
+        return str(self._text.read(*self._at.pair(row)), "utf-8")
 
     def __len__(self) -> int:
         return len(self._at) - 1

@@ -69,6 +69,24 @@ class Section:
             self._check(place, place + 1)
         return self.data[place]
 
+    def pair(self, place: int) -> tuple[int, int]:
+        """The number at a place and the next: where something starts and stops."""
+        block = place >> self._shift
+        if not (0 <= place < self._size - 1 and self._flags[block] and (place + 1) >> self._shift == block):
+            self._check(place, place + 2)
+        data = self.data
+        return data[place], data[place + 1]
+
+    def span(self, value: int) -> tuple[int, int]:
+        """From where to where a value stands. The section must be sorted."""
+        start = stop = self.place(value)
+        # Where `place` points is checked: it compared the number there.
+        if start < self._size and self.data[start] == value:
+            stop += 1
+            while stop < self._size and self.item(stop) == value:
+                stop += 1
+        return start, stop
+
     def read(self, start: int, stop: int) -> memoryview:
         """The numbers of [start, stop)."""
         self.check(start, stop)

@@ -55,7 +55,6 @@ class Index:
         self._written_in = file.section("written_in")
         self._types = file.section("type")
         self._countries = file.section("country", "H")
-        self._two_letters = _TwoLetters()
         self._prominence = file.section("prominence", "f")
         self._exact = Pairs(file, "exact")
         self._spelled = Pairs(file, "spelled")
@@ -282,7 +281,7 @@ class Index:
 
     def country(self, entity: int) -> str:
         """The country of an entity (ISO 3166 alpha-2), or nothing."""
-        return self._two_letters[self._countries.item(entity)]
+        return str(self._countries.item(entity).to_bytes(2, "little"), "ascii").strip()
 
     def prominence(self, entity: int) -> float:
         """The prominence of an entity, as the gazetteer has it."""
@@ -313,14 +312,6 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._types)
-
-
-class _TwoLetters(dict[int, str]):
-    """Countries' codes by the number that their two bytes are; there are few of them."""
-
-    def __missing__(self, number: int) -> str:
-        code = self[number] = str(number.to_bytes(2, "little"), "ascii").strip()
-        return code
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

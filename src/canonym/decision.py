@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from canonym.evidence import evidence_of
@@ -25,6 +26,7 @@ CERTAIN = 0.99
 # A second entity with at least this share of the first's probability makes a name ambiguous.
 _RIVAL = 0.1
 _EXACT = ("listed", "romanized", "scheme")
+_ENTITY, _LOG_ODDS = attrgetter("entity"), attrgetter("log_odds")
 
 
 class Scored(NamedTuple):
@@ -120,7 +122,9 @@ class Judge:
     def decide(self, asked: Asked, limit: int, threshold: float) -> Resolution:
         """Resolved, ambiguous or unknown, with the likeliest matches."""
         text = asked.query.text
-        found = sorted(asked.best.values(), key=lambda scored: (-scored.log_odds, scored.entity))
+        # Of equals the entity that comes first in the index.
+        found = sorted(asked.best.values(), key=_ENTITY)
+        found.sort(key=_LOG_ODDS, reverse=True)
         shares = probabilities([scored.log_odds for scored in found])
         status: ResolutionStatus = "unknown"
         if shares and shares[0] >= threshold:

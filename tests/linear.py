@@ -35,21 +35,23 @@ class WideNeighbours(Neighbours):
 
     def find(self, keys: Sequence[Sequence[int]], budgets: Sequence[int], limits: Sequence[int]) -> Found:  # noqa: ARG002
         found = [
-            (mention, form, cosine)
+            (mention, *form)
             for mention, wanted in enumerate(keys)
-            for form, cosine in self._cosines(self._weights.keys() & set(wanted))
+            for form in self._cosines(self._weights.keys() & set(wanted))
         ]
         found.sort(key=lambda each: (each[0], -each[2], each[1]))
-        mentions, forms, cosines = zip(*found, strict=True) if found else ((), (), ())
-        return Found(np.array(mentions, np.int64), np.array(forms, np.int64), np.array(cosines, np.float32))
+        columns = zip(*found, strict=True) if found else ((),) * 4
+        kinds = (np.int64, np.int64, np.float32, np.float32)
+        return Found(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
 
-    def _cosines(self, wanted: set[int]) -> Iterator[tuple[int, float]]:
+    def _cosines(self, wanted: set[int]) -> Iterator[tuple[int, float, float]]:
         length = self._length(wanted)
         for form, own in enumerate(self._own):
             shared = wanted & own
             if shared:
                 total = sum(int(self._weights[key] * _SHARES) for key in shared) / _SHARES
-                yield form, min(total / (length * self._lengths[form]), 1.0)
+                shorter = min(length, self._lengths[form])
+                yield form, min(total / (length * self._lengths[form]), 1.0), total / shorter**2
 
     def _length(self, keys: Iterable[int]) -> float:
         return math.sqrt(sum(self._weights[key] for key in keys))
@@ -81,15 +83,15 @@ class LinearIndex(WideIndex):
                 spellings.setdefault(written, []).append(scheme)
             self._written_so.append((row, spellings))
 
-    def spellings(self, fold: str) -> Iterator[tuple[int, list[int]]]:
+    def spellings(self, fold: str) -> list[tuple[int, list[int]]]:
         joined = fold.replace(" ", "")
-        for row in range(self.names):
-            if self.fold(row).replace(" ", "") == joined:
-                yield row, [LISTED]
+        rows = range(self.names)
+        found = [(row, [LISTED]) for row in rows if self.fold(row).replace(" ", "") == joined]
         for row, spellings in self._written_so:
             for written, schemes in spellings.items():
                 if written.replace(" ", "") == joined:
-                    yield row, schemes
+                    found.append((row, schemes))
+        return found
 
     def written_parts(self, part: str) -> Iterator[tuple[int, int, list[int]]]:
         for row, spellings in self._written_so:

@@ -91,8 +91,22 @@ def test_cosines_are_those_of_every_form(some: list[dict[str, Any]], asked: list
     limits = [ALL] * len(keys)
     slow = WideNeighbours(index.file, [index.form(form) for form in range(index.file.facts["forms"])])
     one, other = index.neighbours.find(keys, limits, limits), slow.find(keys, limits, limits)
-    first, second = (dict(zip(pairs(found), found.cosine.tolist(), strict=True)) for found in (one, other))
-    assert first == pytest.approx(second, rel=1e-5)
+    for field in ("cosine", "contained"):
+        first, second = (
+            dict(zip(pairs(found), np.minimum(getattr(found, field), 1).tolist(), strict=True))
+            for found in (one, other)
+        )
+        assert first == pytest.approx(second, rel=1e-5)
+
+
+def test_what_is_contained_counts_for_more_than_the_cosine() -> None:
+    index = index_of(places("Kobryn", "Baranavichy", "Kobryn Baranavichy"))
+    found = find(index, ["kobryn"])
+    more = found.contained / found.cosine
+    own, longer = (index.form(form) for form in found.form.tolist())
+    assert (own, longer) == ("kobryn", "kobryn baranavichy")
+    assert more[0] == pytest.approx(1, abs=0.01)
+    assert more[1] > 1.3
 
 
 @given(st.lists(st.sampled_from([*WORDS[:80], "xyzzy"]), max_size=5), st.integers(0, 300), st.integers(0, 9))

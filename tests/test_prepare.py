@@ -43,6 +43,7 @@ def test_folds_come_as_often_as_names_and_windows_once_a_fold() -> None:
     found = prepared(name("Homel"), name("—"), name("HOMEL"), name("Kobryn"))
     assert found.folds == ["homel", "", "homel", "kobryn"]
     assert found.distinct == ["homel", "kobryn"]
+    assert found.rough == ["KaMiL\nAML", "KaPRiN\nKPRN"]
     expected = [sorted(keys) for keys in window_keys(found.distinct)]
     assert found.window_counts.tolist() == list(map(len, expected))
     assert found.windows.tolist() == [key for keys in expected for key in keys]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -59,6 +59,7 @@ def test_a_search_finds_what_bisection_finds(
         place = bisect_left(listed, value)
         assert section.place(value) == place
         assert section.find(value) == (place if value in listed[place : place + 1] else len(listed))
+        assert section.span(value) == (place, bisect_right(listed, value))
 
 
 @given(numbers=sorted_numbers(), block=st.sampled_from([8, 16]), data=st.data())
@@ -171,6 +172,20 @@ def test_a_stretch_is_checked_as_far_as_it_goes(start: int, stop: int, damaged: 
             assert section.read(start, stop).tolist() == list(range(start, stop))
     with pytest.raises(IndexFileError):
         section.whole()
+
+
+@given(place=st.integers(-2, 41), damaged=st.integers(0, 40))
+def test_a_pair_is_checked_on_both_sides(place: int, damaged: int) -> None:
+    section = section_of(list(range(41)), block=16, damaged=damaged)
+    for _ in range(2):
+        if not 0 <= place < 40:
+            with pytest.raises(IndexError):
+                section.pair(place)
+        elif damaged // 4 in (place // 4, (place + 1) // 4):
+            with pytest.raises(IndexFileError):
+                section.pair(place)
+        else:
+            assert section.pair(place) == (place, place + 1)
 
 
 @pytest.mark.parametrize("known", [True, False])

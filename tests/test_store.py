@@ -182,8 +182,11 @@ def other_format(version: int) -> bytes:
         (MAGIC, "not an index of canonym"),
         (MAGIC + bytes(100), "the header is damaged; build the index again"),
         (MAGIC + b"\xff" * 100, "the header is damaged; build the index again"),
-        (other_format(1), "format 1, this version reads 4; build the index again"),
-        (other_format(5), "format 5, this version reads 4; build the index again"),
+        (other_format(1), f"format 1, this version reads {FORMAT}; build the index again"),
+        (
+            other_format(FORMAT + 1),
+            f"format {FORMAT + 1}, this version reads {FORMAT}; build the index again",
+        ),
         (head(), "the file is cut off; build it again with `normalize build`"),
     ],
     ids=["foreign", "small letters", "short", "zeros", "ones", "older", "newer", "head only"],

@@ -176,6 +176,19 @@ def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
     assert FOLD(f"{text} é") == f"{FOLD(text)} e".strip()
 
 
+@given(
+    st.text(
+        st.characters(min_codepoint=0xC0, max_codepoint=0x24F)
+        | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
+        | st.sampled_from(" -'.7shyz"),
+        max_size=20,
+    )
+)
+def test_the_short_way_for_latin_folds_as_icu_does(text: str) -> None:
+    """A text that is Latin throughout is folded letter by letter, too; beside a Greek letter as a whole."""
+    assert FOLD(f"{text} α") == f"{FOLD(text)} a".strip()
+
+
 @settings(max_examples=20)
 @given(st.integers(MAX_LENGTH, 3 * MAX_LENGTH), st.sampled_from("xщ中"))
 def test_what_is_too_long_is_cut(length: int, letter: str) -> None:

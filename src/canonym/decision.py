@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from canonym.evidence import evidence_of
 from canonym.index.search import Index
@@ -25,6 +26,7 @@ CERTAIN = 0.99
 # A second entity with at least this share of the first's probability makes a name ambiguous.
 _RIVAL = 0.1
 _EXACT = ("listed", "romanized", "scheme")
+_ENTITY, _LOG_ODDS = attrgetter("entity"), attrgetter("log_odds")
 
 
 class Scored(NamedTuple):
@@ -36,14 +38,27 @@ class Scored(NamedTuple):
     log_odds: float
 
 
+class Rated(Protocol):
+    """What is known of an entity that may be meant: a `Scored`, or a `ranking.Near`."""
+
+    @property
+    def entity(self) -> int: ...
+    @property
+    def candidate(self) -> Candidate: ...
+    @property
+    def context(self) -> Context: ...
+    @property
+    def log_odds(self) -> float: ...
+
+
 class Asked(NamedTuple):
     """A mention on its way: what is wanted, and the best candidate of each entity so far."""
 
     query: Query
     hints: Hints
-    best: dict[int, Scored]
+    best: dict[int, Rated]
 
-    def offer(self, scored: Scored) -> None:
+    def offer(self, scored: Rated) -> None:
         """Keep a candidate if it is the best of its entity."""
         rival = self.best.get(scored.entity)
         if rival is None or scored.log_odds > rival.log_odds:
@@ -82,13 +97,14 @@ class Judge:
         country = index.country(entity)
         wanted = asked.hints.country
         lang = asked.query.lang
+        script = asked.query.script
         context = Context(
             powers(index.prominence(entity)),
-            math.log1p(index.written_in(entity, asked.query.script)),
-            index.usual.get(asked.query.script, {}).get(country, 0.0),
-            math.log(max(candidate.sharing, 1)),
+            math.log1p(index.written_in(entity, script)),
+            index.usual.get(script, {}).get(country, 0.0),
+            math.log(candidate.sharing or 1),
             0.0,
-            math.log(max(len(asked.query.fold), 1)),
+            math.log(len(asked.query.fold) or 1),
             math.log1p(candidate.elsewhere),
             0.0,
             float(wanted is not None and country == wanted),
@@ -106,7 +122,9 @@ class Judge:
     def decide(self, asked: Asked, limit: int, threshold: float) -> Resolution:
         """Resolved, ambiguous or unknown, with the likeliest matches."""
         text = asked.query.text
-        found = sorted(asked.best.values(), key=lambda scored: (-scored.log_odds, scored.entity))
+        # Of equals the entity that comes first in the index.
+        found = sorted(asked.best.values(), key=_ENTITY)
+        found.sort(key=_LOG_ODDS, reverse=True)
         shares = probabilities([scored.log_odds for scored in found])
         status: ResolutionStatus = "unknown"
         if shares and shares[0] >= threshold:
@@ -126,10 +144,9 @@ class Judge:
             return
         for entity, scored in list(asked.best.items()):
             likeness = scored.candidate.likeness._replace(plain=False)
-            asked.best[entity] = scored._replace(
-                candidate=scored.candidate._replace(likeness=likeness),
-                log_odds=self.weights.log_odds(likeness, scored.context),
-            )
+            candidate = scored.candidate._replace(likeness=likeness)
+            log_odds = self.weights.log_odds(likeness, scored.context)
+            asked.best[entity] = Scored(entity, candidate, scored.context, log_odds)
 
     def count_hits(self, asked: Asked, neighbourhood: Neighbourhood) -> None:
         """An entity that is named exactly, and has more names that are near, is the likelier one."""
@@ -138,7 +155,7 @@ class Judge:
             hits = math.log(1 + neighbourhood.hits[entity])
             context = scored.context._replace(hits=hits)
             log_odds = self.weights.log_odds(scored.candidate.likeness, context)
-            asked.best[entity] = scored._replace(context=context, log_odds=log_odds)
+            asked.best[entity] = Scored(entity, scored.candidate, context, log_odds)
 
 
 class Reasons(NamedTuple):
@@ -146,7 +163,7 @@ class Reasons(NamedTuple):
 
     judge: Judge
     text: str
-    scored: Scored
+    scored: Rated
 
     def entity(self) -> Entity:
         return self.judge.index.entity(self.scored.entity)

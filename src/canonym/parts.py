@@ -101,11 +101,13 @@ class Words(NamedTuple):
         a single name is one as well: John Major.
         """
         parts = list(enumerate(fold.split()))
-        beside = self.titles | self.settlements | self.particles
-        found = [(place, part) for place, part in parts if part not in beside]
+        found = [(place, part) for place, part in parts if not self._beside(part)]
         if len(found) == 1 and found[0] != parts[-1] and parts[-1][1] in self.titles:
             found.append(parts[-1])
         return found or parts
+
+    def _beside(self, part: str) -> bool:
+        return part in self.particles or part in self.settlements or part in self.titles
 
     def other_sex(self, one: str, other: str) -> bool:
         """Whether two family names, folded, are the forms of one that a man and a woman bear."""

@@ -92,7 +92,8 @@ class Query:
     def searched(self) -> list[str]:
         """The folds to search by their windows: its own; without titles and the like; and what
         stands before a comma, behind which places name the region that they lie in."""
-        head = self.orthography.fold_clean(COMMA.split(self.clean, 1)[0].strip())
+        before, *behind = COMMA.split(self.clean, 1)
+        head = self.orthography.fold_clean(before.strip()) if behind else ""
         core = " ".join(part for _, part in self.core)
         return list(dict.fromkeys(filter(None, (self.fold, head, core))))
 

@@ -1,7 +1,7 @@
 """Rank the names that share windows with a mention: all of a batch at once, in numpy.
 
 Two rounds. What the windows share and how alike the letters are choose few names of many; these
-are compared by words and by what two rough ears hear. The weights make one score of it all for
+are compared by their words, too, and by what two rough ears hear. The weights make one score of it all for
 each entity. One mention is a batch of one, so both get the same answer.
 """
 
@@ -15,21 +15,25 @@ import numpy as np
 import numpy.typing as npt
 
 from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
-from canonym.index.keys import window_keys
+from canonym.index.keys import heard_window_keys
 from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
+from canonym.likeness import Likeness
 from canonym.nearness import Nearness
 from canonym.query import Query
 from canonym.records import TYPES
+from canonym.rough import Heard, ears
 from canonym.rounds import (
+    Texts,
     Values,
     first_round,
+    letters_alike,
     nearness_of,
-    only,
-    spelled_alike,
     without_other_designators,
+    words_alike,
 )
 from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
+from canonym.stages import Candidate
 
 Rows = npt.NDArray[np.uint32]
 
@@ -42,29 +46,54 @@ class Effort(NamedTuple):
     compared: int
 
 
-WIDE = Effort(1600, 128, 48)
+WIDE = Effort(1200, 256, 64)
 # Where the country is given, most names that are near fall away at once.
 WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
-NARROW = Effort(800, 64, 24)
+NARROW = Effort(800, 96, 32)
 
 
-class Ranked(NamedTuple):
-    """An entity, the row of its nearest name, how near that is, and what is known of the entity."""
+class Ranking(NamedTuple):
+    """What was found for a batch of mentions: a row for each entity that is near to one of them."""
 
-    entity: int
-    row: int
-    nearness: Nearness
-    context: Context
-    log_odds: float
+    rows: Rows
+    nearness: Values
+    facts: Values
+
+
+class Near:
+    """An entity that is near to a mention by one of its names. What is told of it is made only of
+    what is asked for: most of what is near is never looked at."""
+
+    __slots__ = ("_form", "_place", "_ranking", "entity", "log_odds")
+
+    def __init__(self, entity: int, log_odds: float, form: str, ranking: Ranking, place: int) -> None:
+        """`form` is the mention."""
+        self.entity = entity
+        self.log_odds = log_odds
+        self._form = form
+        self._ranking = ranking
+        self._place = place
+
+    @property
+    def candidate(self) -> Candidate:
+        """The nearest name of the entity, and how near it is."""
+        nearness = Nearness(*self._ranking.nearness[self._place].tolist())
+        row = int(self._ranking.rows[self._place])
+        return Candidate(row, Likeness("near", self._form, nearness=nearness))
+
+    @property
+    def context(self) -> Context:
+        """What is known of the entity."""
+        return Context(*self._ranking.facts[self._place].tolist())
 
 
 class Neighbourhood(NamedTuple):
     """What is near to a mention: entities by their nearest names, best first; how many of its names
-    are near for each entity; names that want to be heard in their own language; and how rare the
-    mention's windows are."""
+    are near for each entity, if some name is spelled as the mention; and names that want to be heard
+    in their own language."""
 
-    ranked: list[Ranked]
+    ranked: list[Near]
     hits: dict[int, int]
     wanting: list[int]
 
@@ -75,20 +104,23 @@ class Ranker:
     def __init__(self, index: Index, weights: Weights) -> None:
         self._index = index
         self._neighbour = weights.neighbour
-        self._nearness_weights = weights.nearness()
-        self._fact_weights = weights.known("near")
+        self._nearness_weights = np.array(weights.nearness())
+        self._fact_weights = np.array(weights.known("near"))
         file = index.file
         self._form = Column(file.section("form"), "u1")
+        self._rough = Column(file.section("rough"), "u1")
         self._form_name = Column(file.section("form_name", "I"), "<u4")
         # Small columns, which every mention reads from in many places: checked once, as wholes.
         self._form_at = _whole(index, "form_at", "I", "<u4")
+        self._rough_at = _whole(index, "rough_at", "I", "<u4")
         self._form_name_at = _whole(index, "form_name_at", "I", "<u4")
-        self._prominence = _whole(index, "prominence", "f", "<f4")
+        self._prominence = _powers(_whole(index, "prominence", "f", "<f4"))
         self._country = _whole(index, "country", "H", "<u2")
         self._type = _whole(index, "type", "B", "u1")
         self._first = _whole(index, "first_name", "I", "<u4")
         self._heard = _whole(index, "heard_row", "I", "<u4")
-        self._written_in = Column(file.section("written_in"), "u1")
+        self._written = _whole(index, "written", "I", "<u4")
+        self._written_in = _whole(index, "written_in", "B", "u1")
         self._usual: dict[str, Values] = {}
 
     def rank(
@@ -96,15 +128,16 @@ class Ranker:
     ) -> list[Neighbourhood]:
         """What is near to each mention; `exact` tells which are spelled as some name."""
         efforts = [WIDEST if hints.country else NARROW if known else WIDE for known in exact]
-        found = self._sharing(queries, efforts)
+        found, heard = self._sharing(queries, efforts)
         if hints.country is not None:
             found = self._in_country(found, hints.country, len(queries))
-        texts = self._texts(found.form)
+        texts = _texts(self._form, self._form_at, found.form)
         folds = [query.fold for query in queries]
-        letters, words = spelled_alike(folds, texts, found.mention)
-        kept = first_round(found, letters, words, [effort.compared for effort in efforts])
-        kept = without_other_designators(found, texts, folds, [query.spaced for query in queries], kept)
-        (found, texts), letters, words = only(found, texts, kept), letters[kept], words[kept]
+        letters = letters_alike(folds, texts.lines, found.mention)
+        kept = first_round(found, letters, [effort.compared for effort in efforts])
+        spaced = [query.spaced for query in queries]
+        kept = without_other_designators(found, texts, letters, folds, spaced, kept)
+        found, letters = found.only(kept), letters[kept]
         rows, form_at = self._rows(found.form)
         unheard = self._unheard(rows)
         wanting = (
@@ -116,25 +149,34 @@ class Ranker:
             rows, form_at = rows[unheard], form_at[unheard]
         entities = self._owners(rows)
         if hints.type is not None:
-            kept = self._type[entities] == TYPES.index(hints.type)
-            rows, form_at, entities = rows[kept], form_at[kept], entities[kept]
+            wanted = self._type[entities] == TYPES.index(hints.type)
+            rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
         near = [Neighbourhood([], {}, known) for known in wanting]
         if len(rows):
-            nearness = nearness_of(found, texts, letters, words, folds)
+            lines = [texts.lines[place] for place in kept.tolist()]
+            words = words_alike(folds, lines, found.mention, letters)
+            rough = _texts(self._rough, self._rough_at, found.form)
+            nearness = nearness_of(found, letters, words, heard, rough.lines)
             self._rank_entities(queries, exact, found, nearness, rows, form_at, entities, hints, limit, near)
         return near
 
-    def _sharing(self, queries: Sequence[Query], efforts: Sequence[Effort]) -> Found:
-        """The forms that share windows with a mention, or with the part of it that tells most."""
+    def _sharing(self, queries: Sequence[Query], efforts: Sequence[Effort]) -> tuple[Found, list[Heard]]:
+        """The forms that share windows with a mention, or with the part of it that tells most; and
+        what rough ears hear of each mention."""
         asked = [(number, fold) for number, query in enumerate(queries) for fold in query.searched]
+        folds = [fold for _, fold in asked]
+        heard = list(ears(folds))
         keys: list[set[int]] = [set() for _ in queries]
-        for (number, _), found in zip(asked, window_keys(fold for _, fold in asked), strict=True):
+        own: list[Heard | None] = [None] * len(queries)
+        for (number, _), rough, found in zip(asked, heard, heard_window_keys(folds, heard), strict=True):
             keys[number] |= found
-        return self._index.neighbours.find(
+            own[number] = own[number] or rough  # the whole mention comes first
+        shared = self._index.neighbours.find(
             [sorted(found) for found in keys],
             [effort.budget for effort in efforts],
             [effort.shared for effort in efforts],
         )
+        return shared, [rough for rough in own if rough is not None]
 
     def _in_country(self, found: Found, country: str, mentions: int) -> Found:
         """The forms that some entity of a country has, or one of unknown country, and the nearest
@@ -145,15 +187,7 @@ class Ranker:
         kept = np.zeros(len(found.form), bool)
         kept[form_at[here]] = True
         kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
-        return Found(found.mention[kept], found.form[kept], found.cosine[kept])
-
-    def _texts(self, forms: Ints) -> list[str]:
-        starts = self._form_at[forms].astype(np.int64)
-        counts = self._form_at[forms + 1] - starts
-        # Each with the byte behind it, which becomes a line feed: one text to decode, not hundreds.
-        letters = self._form.ranges(starts, counts + 1, beyond=1)
-        letters[(counts + 1).cumsum() - 1] = _LINE_FEED
-        return str(letters.tobytes(), "ascii").split("\n")[:-1]
+        return found.only(kept.nonzero()[0])
 
     def _rows(self, forms: Ints) -> tuple[Rows, Ints]:
         """The names of some forms, and for each the place of its form among them."""
@@ -203,43 +237,37 @@ class Ranker:
         lengths = np.array([len(query.fold) for query in queries], np.float32)
         near = (_weighed(nearness, self._nearness_weights) + self._neighbour)[form_at]
         # The nearest name of each entity; how many of its names are near counts as well.
-        order = np.lexsort((rows, -near, entities, mention))
-        pairs = mention[order] << 32 | entities[order]
-        starts = beginnings(pairs)
+        pairs = mention << 32 | entities
+        order = np.lexsort((rows, -near, pairs))
+        starts = beginnings(pairs[order])
         hits = run_lengths(starts, len(order))
         nearest = order[starts]
         mention, entities = mention[nearest], entities[nearest]
         rows, form_at = rows[nearest], form_at[nearest]
-        if any(exact):
-            for number, entity, count in zip(mention.tolist(), entities.tolist(), hits.tolist(), strict=True):
-                neighbourhoods[number].hits[entity] = count
+        beside = np.array(exact)[mention]
+        for number, entity, count in zip(
+            mention[beside].tolist(), entities[beside].tolist(), hits[beside].tolist(), strict=True
+        ):
+            neighbourhoods[number].hits[entity] = count
         facts = self.facts([query.script for query in queries], mention, entities, hints)
         facts[:, _HOMONYMS] = np.log(np.bincount(form_at, minlength=len(found.form))[form_at])
         facts[:, _HITS] = np.log(hits)
         facts[:, _LENGTH] = np.log(lengths[mention])
-        facts[:, _BESIDE] = np.array(exact, np.float32)[mention]
+        facts[:, _BESIDE] = beside
         score = near[nearest] + _weighed(facts, self._fact_weights)
-        order = np.lexsort((entities, -score, mention))
+        # Of equals the entity that comes first in the index: they stand in its order.
+        order = np.lexsort((-score, mention))
         order = order[leading(mention[order], [limit] * len(queries))]
-        columns = zip(
-            mention[order].tolist(),
-            entities[order].tolist(),
-            rows[order].tolist(),
-            nearness[form_at[order]].tolist(),
-            facts[order].tolist(),
-            score[order].tolist(),
-            strict=True,
-        )
-        for number, entity, row, how, known, log_odds in columns:
-            neighbourhoods[number].ranked.append(
-                Ranked(entity, row, Nearness(*how), Context(*known), log_odds)
-            )
+        ranking = Ranking(rows[order], nearness[form_at[order]], facts[order])
+        columns = zip(mention[order].tolist(), entities[order].tolist(), score[order].tolist(), strict=True)
+        for place, (number, entity, log_odds) in enumerate(columns):
+            near_one = Near(entity, log_odds, queries[number].clean, ranking, place)
+            neighbourhoods[number].ranked.append(near_one)
 
     def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
         """What is known of some entities: the fields of Context, a row each."""
         facts = np.zeros((len(entities), len(Context._fields)), np.float32)
-        prominence = self._prominence[entities]
-        facts[:, 0] = np.log10(np.where(prominence, prominence, USUAL_PROMINENCE) / USUAL_PROMINENCE)
+        facts[:, 0] = self._prominence[entities]
         facts[:, _COVERED] = _LOG1P[self._names_in(scripts, mention, entities)]
         countries = self._country[entities]
         for script in set(scripts):
@@ -255,9 +283,8 @@ class Ranker:
     def _names_in(self, scripts: Sequence[str], mention: Ints, entities: Ints) -> Ints:
         """How many names each entity has in the script of the mention."""
         columns = np.array([self._index.scripts.get(script, -1) for script in scripts])[mention]
-        known = (columns >= 0).nonzero()[0]
-        found = np.zeros(len(entities), np.int64)
-        found[known] = self._written_in.at(columns[known] * len(self._index) + entities[known])
+        rows = self._written[entities].astype(np.int64) * len(self._index.scripts)
+        found: Ints = np.where(columns < 0, 0, self._written_in[rows + columns])
         return found
 
     def _usual_in(self, script: str) -> Values:
@@ -271,7 +298,6 @@ class Ranker:
         return found
 
 
-_LINE_FEED = 10
 # What a byte may count, as a logarithm, and one more.
 _LOG1P = np.array([math.log1p(count) for count in range(256)], np.float32)
 _NO_COUNTRY = int.from_bytes(b"  ", "little")
@@ -290,16 +316,29 @@ _COVERED, _USUAL, _HOMONYMS, _HITS, _LENGTH, _BESIDE, _COUNTRY, _OTHER_COUNTRY =
 )
 
 
+def _powers(prominence: Values) -> Values:
+    """Powers of ten over the usual prominence."""
+    known = np.where(prominence, prominence, np.float32(USUAL_PROMINENCE))
+    return np.log10(known / np.float32(USUAL_PROMINENCE))
+
+
 def _two_letters(country: str) -> int:
     """A country's code as the index has it."""
     return int.from_bytes(country.upper().encode("ascii", "replace")[:2].ljust(2), "little")
 
 
-def _weighed(values: Values, weights: Sequence[float]) -> npt.NDArray[np.float64]:
+def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The sum of each row's values by their weights. A product of matrices would round differently
     beside other rows."""
-    total: npt.NDArray[np.float64] = (values * np.array(weights)).sum(axis=1)
+    total: npt.NDArray[np.float64] = (values * weights).sum(axis=1)
     return total
+
+
+def _texts(column: Column, at: npt.NDArray[np.uint32], numbers: Ints) -> Texts:
+    """The texts of these numbers, which start in a column at these places."""
+    starts = at[numbers].astype(np.int64)
+    counts = at[numbers + 1] - starts
+    return Texts.of(column.ranges(starts, counts + 1, beyond=1), counts)
 
 
 def _whole(index: Index, name: str, kind: str, numbers: str) -> npt.NDArray[Any]:

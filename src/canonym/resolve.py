@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from canonym import dividing, hearing, stages
-from canonym.decision import SURE, Asked, Judge, Reasons, Scored
+from canonym.decision import SURE, Asked, Judge, Rated, Reasons
 from canonym.errors import CanonymError
 from canonym.index.search import Index
 from canonym.likeness import Likeness
@@ -218,7 +218,7 @@ class Resolver:
         asked = Asked(self._query(name, lang), Hints(None, country.upper() if country else None), {})
         # What `resolve` would tell of it; where that isn't sure, also every name of it, however far.
         self._search([asked], STAGES, MOST_MATCHES)
-        found = [asked.best[entity]] if entity in asked.best else []
+        found: list[Rated] = [asked.best[entity]] if entity in asked.best else []
         if asked.query.fold and not any(scored.log_odds >= SURE for scored in found):
             each = hearing.by_each_name(self.index, asked.query, entity)
             found += [self._judge.score(candidate, asked) for candidate in each]
@@ -274,9 +274,9 @@ class Resolver:
         for asked, neighbourhood in zip(batch, found, strict=True):
             self._judge.count_hits(asked, neighbourhood)
             for near in neighbourhood.ranked:
-                likeness = Likeness("near", asked.query.clean, nearness=near.nearness)
-                asked.offer(Scored(near.entity, Candidate(near.row, likeness), near.context, near.log_odds))
-            self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
+                asked.offer(near)
+            if neighbourhood.wanting:
+                self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
 
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,57 +12,89 @@ from rapidfuzz import fuzz, process
 from canonym.index.arrays import Ints, beginnings, best, run_lengths
 from canonym.index.neighbours import Found
 from canonym.parts import numbered
-from canonym.rough import bones, hard, soft
+from canonym.rough import Heard
 
 Values = npt.NDArray[np.float32]
 
-# How much the letters count in the first round, beside the words and what the windows share.
-_LETTERS = 0.5
-_DIGIT = re.compile(r"\d")
+Flags = npt.NDArray[np.bool_]
+
+# How much it counts in the first round that a name contains the mention, or the mention a name.
+_CONTAINED = 0.3
+_LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
+
+
+class Texts(NamedTuple):
+    """Folds of names: as texts, and as bytes with a line feed behind each; where each starts there."""
+
+    lines: list[str]
+    letters: npt.NDArray[np.uint8]
+    starts: Ints
+
+    @classmethod
+    def of(cls, letters: npt.NDArray[np.uint8], counts: Ints) -> Texts:
+        """Texts of so many letters each, with a byte behind each that becomes a line feed."""
+        ends = (counts + 1).cumsum()
+        letters[ends - 1] = _LINE_FEED
+        # One text to decode, not hundreds.
+        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
+
+    def may_have_designator(self) -> Flags:
+        """Which have a digit, or a single letter at either end."""
+        letters, starts = self.letters, self.starts
+        found: Flags = np.logical_or.reduceat((letters >= _ZERO) & (letters <= _NINE), starts)
+        second = letters[starts + 1]
+        # Behind a text of one letter stands a line feed; before the first one there is none.
+        found |= (second == _SPACE) | (second == _LINE_FEED)
+        ends = np.append(starts[1:], len(letters)) - 1
+        found |= letters[ends - 2] == _SPACE
+        return found
 
 
 def alike(scorer: Any, mentions: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
-    """How alike each text is to its mention, 0 to 1."""
-    if not texts:
-        return np.empty(0, np.float32)
-    if len(mentions) == 1:
-        found = process.cdist(mentions, texts, scorer=scorer)[0]
-    else:
-        own = [mentions[number] for number in mention.tolist()]
-        found = process.cpdist(own, texts, scorer=scorer)
-    return np.asarray(found, np.float32) / np.float32(100)
+    """How alike each text is to its mention, 0 to 1. `mention` is sorted."""
+    found = np.empty(len(texts), np.float32)
+    starts = mention.searchsorted(np.arange(len(mentions) + 1)).tolist()
+    for text, start, stop in zip(mentions, starts, starts[1:], strict=False):
+        if start < stop:
+            found[start:stop] = process.cdist((text,), texts[start:stop], scorer=scorer)[0]
+    return found / np.float32(100)
 
 
-def spelled_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> tuple[Values, Values]:
-    """How alike the letters of each text and its mention are without their spaces, and how alike
-    their words: Xin Jian and Xinjian differ in none."""
-    if not texts:
-        return np.empty(0, np.float32), np.empty(0, np.float32)
-    joined = "\n".join(texts).replace(" ", "").split("\n")
-    letters = alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
-    words = alike(fuzz.token_set_ratio, folds, texts, mention)
-    return letters, np.maximum(words, letters)
+def letters_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints) -> Values:
+    """How alike the letters of each text and its mention are without their spaces."""
+    joined = "\n".join(texts).replace(" ", "").split("\n") if texts else []
+    return alike(fuzz.ratio, [fold.replace(" ", "") for fold in folds], joined, mention)
 
 
-def first_round(found: Found, letters: Values, words: Values, compared: Sequence[int]) -> Ints:
-    """The places of the names that share most and look most alike."""
+def words_alike(folds: Sequence[str], texts: Sequence[str], mention: Ints, letters: Values) -> Values:
+    """How alike the words are, or the letters if that is more: Xin Jian and Xinjian differ in none."""
+    several = [" " in fold for fold in folds]
+    # Of two single words the words are what the letters are.
+    places = [
+        place
+        for place, (text, number) in enumerate(zip(texts, mention.tolist(), strict=True))
+        if " " in text or several[number]
+    ]
+    words = letters.copy()
+    if places:
+        own = alike(fuzz.token_set_ratio, folds, [texts[place] for place in places], mention[places])
+        words[places] = np.maximum(own, letters[places])
+    return words
+
+
+def first_round(found: Found, letters: Values, compared: Sequence[int]) -> Ints:
+    """The places of the names that share most and whose letters look most alike. That one contains the
+    other counts as well: of several words one may be all that was written."""
     if not len(found.mention):
         return found.mention
     starts = beginnings(found.mention)
     most = np.maximum.reduceat(found.cosine, starts).repeat(run_lengths(starts, len(found.mention)))
-    return best(found.mention, (found.cosine / most + words + _LETTERS * letters) / (2 + _LETTERS), compared)
-
-
-def only(found: Found, texts: list[str], kept: Ints) -> tuple[Found, list[str]]:
-    """Some of what was found, with its texts."""
-    return (
-        Found(found.mention[kept], found.form[kept], found.cosine[kept]),
-        [texts[place] for place in kept.tolist()],
-    )
+    likely = found.cosine / most + letters + _CONTAINED * np.minimum(found.contained, 1)
+    return best(found.mention, likely / (2 + _CONTAINED), compared)
 
 
 def without_other_designators(
-    found: Found, texts: list[str], folds: Sequence[str], spaced: Sequence[bool], kept: Ints
+    found: Found, texts: Texts, letters: Values, folds: Sequence[str], spaced: Sequence[bool], kept: Ints
 ) -> Ints:
     """Leave out the mention's own form, which is found by its key, and names that differ in a
     number or in a single letter at either end.
@@ -71,22 +102,28 @@ def without_other_designators(
     `spaced` tells where a mention's spaces are the writer's: 拉布拉斯克 ends in no single letter,
     whatever syllables ICU makes of it.
     """
-    kept_texts = [texts[place] for place in kept.tolist()]
-    digits = _DIGIT.search(" ".join((*folds, *kept_texts))) is not None
+    if not len(kept):
+        return kept
     numbers = [numbered(fold) for fold in folds]
-    ends = [_single_ends(fold) for fold in folds]
-    return np.array(
-        [
-            place
-            for place, text, number in zip(
-                kept.tolist(), kept_texts, found.mention[kept].tolist(), strict=True
-            )
-            if text != folds[number]
+    ends = [_single_ends(fold) if own else _NO_ENDS for fold, own in zip(folds, spaced, strict=True)]
+    telling = np.array([bool(number) or end != _NO_ENDS for number, end in zip(numbers, ends, strict=True)])
+    mention = found.mention[kept]
+    # Few have anything to look at.
+    doubtful = texts.may_have_designator()[kept] | telling[mention] | (letters[kept] == 1)
+    stays = ~doubtful
+    places = doubtful.nonzero()[0]
+    for place, number in zip(places.tolist(), mention[places].tolist(), strict=True):
+        text = texts.lines[kept[place]]
+        stays[place] = (
+            text != folds[number]
             and (not spaced[number] or _single_ends(text) == ends[number])
-            and (not digits or numbered(text) == numbers[number])
-        ],
-        np.int64,
-    )
+            and numbered(text) == numbers[number]
+        )
+    left: Ints = kept[stays]
+    return left
+
+
+_NO_ENDS = ("", "")
 
 
 def _single_ends(fold: str) -> tuple[str, str]:
@@ -96,20 +133,15 @@ def _single_ends(fold: str) -> tuple[str, str]:
 
 
 def nearness_of(
-    found: Found, texts: list[str], letters: Values, words: Values, folds: Sequence[str]
+    found: Found, letters: Values, words: Values, heard: Sequence[Heard], rough: Sequence[str]
 ) -> Values:
-    """The fields of Nearness, a row a form."""
-    # Mentions and names are heard together: a call of an ear costs more than what it hears.
-    lines = "\n".join((*folds, *texts)) + "\n"
-    heard_hard, heard_soft = hard(lines).split("\n")[:-1], bones(soft(lines)).split("\n")[:-1]
-    count = len(folds)
-    return np.stack(
-        [
-            found.cosine,
-            words,
-            letters,
-            alike(fuzz.ratio, heard_hard[:count], heard_hard[count:], found.mention),
-            alike(fuzz.ratio, heard_soft[:count], heard_soft[count:], found.mention),
-        ],
-        axis=1,
+    """The fields of Nearness, a row a form. `heard` is what rough ears hear of each mention; of each
+    form `rough` has two lines: what the hard one hears, and the consonants that the soft one does."""
+    columns = (
+        found.cosine,
+        words,
+        letters,
+        alike(fuzz.ratio, [own.hard for own in heard], rough[::2], found.mention),
+        alike(fuzz.ratio, [own.soft_bones for own in heard], rough[1::2], found.mention),
     )
+    return np.stack(columns, axis=1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from canonym.errors import SchemeError
 from canonym.index.search import Index
@@ -77,6 +77,8 @@ def spelled(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
 
 def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
     rows = [row for row, schemes in _spellings(index, query, fold) if schemes == _LISTED]
+    if not rows:
+        return
     owners = {row: index.owner(row) for row in rows}
     entities = set(owners.values())
     sharing = len(entities)
@@ -93,6 +95,7 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
     plain: set[int] = set()
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
+    how: Literal["listed", "romanized"]
     for row, name in sorted(named, key=lambda found: (found[1].text != text, _known(found[1].lang))):
         heard = index.heard(row)
         if heard is None:
@@ -106,22 +109,24 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
             # Without a language marks may be missing as well: then it is no sign of chance.
             marks = heard is not None and _letters(name.text) != _letters(query.clean)
             chance = len(fold) <= _SHORT and (unread or marks)
-            likeness = Likeness("listed", text, chance=chance and text == query.clean)
+            how, chance = "listed", chance and text == query.clean
         else:
             # ICU's Latin letters are of one script that the two are written in: Russian молоко, milk,
             # is no spelling of Korean 모로코, Morocco.
             apart = "Latn" not in (query.script, name.script)
             chance = unread or (heard is not None and (apart or len(fold) < _SHORT))
-            likeness = Likeness("romanized", text, chance=chance)
-        likeness = likeness._replace(former=name.status == "former", plain=heard is None)
-        yield Candidate(row, likeness, sharing=sharing, elsewhere=elsewhere[owners[row]])
+            how = "romanized"
+        former = name.status == "former"
+        likeness = Likeness(how, text, former=former, chance=chance, plain=heard is None)
+        owner = owners[row]
+        yield Candidate(row, likeness, owner, sharing, elsewhere[owner])
 
 
 def _spellings(index: Index, query: Query, fold: str) -> list[tuple[int, list[int]]]:
     """The names spelled so: looked up once for the two stages that ask."""
     found = query.spellings.get(fold)
     if found is None:
-        found = query.spellings[fold] = list(index.spellings(fold))
+        found = query.spellings[fold] = index.spellings(fold)
     return found
 
 
@@ -135,14 +140,16 @@ def _known(lang: str) -> int:
 
 
 def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candidate]:
+    found = [spelling for spelling in _spellings(index, query, fold) if spelling[1] != _LISTED]
+    if not found:
+        return
     # A mention in Cyrillic was not written by a scheme that writes Latin letters, though both
     # may fold alike: Russian час, the hour, and the French spelling of ШАС.
     writable = query.orthography.numbers_to(query.script)
     written: dict[int, list[int]] = defaultdict(list)
-    for row, schemes in _spellings(index, query, fold):
+    for row, schemes in found:
         # Of one name several sets of schemes may make spellings that fold alike.
-        if schemes != _LISTED:
-            written[row] += [scheme for scheme in schemes if scheme in writable]
+        written[row] += [scheme for scheme in schemes if scheme in writable]
     for row, numbers in written.items():
         name = index.name(row)
         if not numbers or not _writes(query, numbers[0], name.text, fold):

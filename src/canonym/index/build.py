@@ -17,7 +17,7 @@ import numpy as np
 
 from canonym.gazetteer import Gazetteer
 from canonym.index.columns import Texts, as_json, entity_row, family, name_order, two_letters, usual
-from canonym.index.keys import NO_FAMILY, NO_REGION, spelling_key
+from canonym.index.keys import NO_FAMILY, spelling_key
 from canonym.index.prepare import Keys, Portion, RawName, prepare_all
 from canonym.index.runs import Numbers, Runs, write_postings
 from canonym.index.store import IndexWriter
@@ -95,12 +95,17 @@ class _Builder:
         self.kind = array("H")
         self.family = bytearray()
         self.form = Texts()
+        # What rough ears hear of each form.
+        self.rough = Texts()
         self.forms: dict[str, int] = {}
         self.form_of = array("I")
         # How many names entities of a country have in a script.
         self.scripts: Counter[tuple[str, str]] = Counter()
-        # How many names each entity has in a script, up to what a byte holds.
-        self.written_in: dict[str, bytearray] = {}
+        # The scripts of each entity's names, numbered, with how many are written in each; and which
+        # of these many entities have alike.
+        self.script_numbers: dict[str, int] = {}
+        self.written_in: dict[tuple[tuple[int, int], ...], int] = {}
+        self.written = array("I")
         self.heard_row = array("I")
         self.heard = Texts()
         self.scheme_sets: dict[tuple[int, ...], int] = {}
@@ -155,19 +160,18 @@ class _Builder:
             fields = (name.lang, name.script, name.status, name.source)
             self.kind.append(self.kinds.setdefault(fields, len(self.kinds)))
             self.name.add(name.text.encode("utf-8", "replace"))
-            self.scripts[name.script, entity.country.upper()] += 1
-            self._count_script(name.script, len(self.first_name) - 1)
             self._own_names.append((name, fold))
         del self._waiting[:taken]
         self._add_keys(portion, rows, fresh)
 
-    def _count_script(self, script: str, entity: int) -> None:
-        counts = self.written_in.setdefault(script, bytearray())
-        counts.extend(bytes(entity + 1 - len(counts)))
-        counts[entity] = min(counts[entity] + 1, 0xFF)
-
     def _end_entity(self, entity: Entity) -> None:
-        """Every name of an entity is there: its family names can be told."""
+        """Every name of an entity is there: they can be counted, and its family names be told."""
+        scripts = Counter(name.script for name, _ in self._own_names)
+        for script, count in scripts.items():
+            self.scripts[script, entity.country.upper()] += count
+        numbers = self.script_numbers
+        own = sorted((numbers.setdefault(script, len(numbers)), count) for script, count in scripts.items())
+        self.written.append(self.written_in.setdefault(tuple(own), len(self.written_in)))
         if entity.type == "person":
             shorts = {fold for name, fold in self._own_names if name.status == "short"}
             self.family += bytes([NO_FAMILY]) * (self.first_name[-1] - len(self.family))
@@ -179,6 +183,9 @@ class _Builder:
         new = np.array([fold in fresh for fold in portion.distinct], bool)
         forms = np.array([self.forms[fold] for fold in portion.distinct], np.uint64)
         counts = portion.window_counts
+        for fold, rough in zip(portion.distinct, portion.rough, strict=True):
+            if fold in fresh:
+                self.rough.add(rough.encode())
         keep = np.repeat(new, counts)
         owners = np.repeat(forms, counts)
         self.windows.add(_pairs(portion.windows[keep], owners[keep]))
@@ -216,7 +223,7 @@ class _Builder:
             "schemes": [asdict(scheme) | {"examples": ()} for scheme in schemes],
             "readings": [asdict(reading) | {"examples": ()} for reading in readings],
             "kinds": list(self.kinds),
-            "scripts": list(self.written_in),
+            "scripts": list(self.script_numbers),
         }
         writer = IndexWriter(file)
         columns: dict[str, Any] = {
@@ -226,11 +233,10 @@ class _Builder:
             "type": self.types,
             "country": self.countries,
             "prominence": self.prominence,
-            "region": self._regions(),
+            **self._regions(),
             "first_name": self.first_name,
-            "written_in": b"".join(
-                counts.ljust(len(self.types), b"\0") for counts in self.written_in.values()
-            ),
+            "written": self.written,
+            "written_in": self._counts(),
             "kind": self.kind,
             "family": self.family,
             "form_of": self.form_of,
@@ -243,6 +249,7 @@ class _Builder:
             ("entity", self.entity),
             ("name", self.name),
             ("form", self.form),
+            ("rough", self.rough),
             ("heard", self.heard),
         ):
             columns |= {key: texts.text, f"{key}_at": texts.at}
@@ -270,12 +277,20 @@ class _Builder:
         }
         writer.finish({"icu": icu.ICU_VERSION, **facts, **told})
 
-    def _regions(self) -> array[int]:
-        regions = array("I", [NO_REGION]) * len(self.types)
-        for region, seat in self.seats.items():
-            if self.ids[seat] >= 0:
-                regions[self.ids[seat]] = region
-        return regions
+    def _regions(self) -> dict[str, array[int]]:
+        """The towns that a region is named after, and these regions."""
+        found = {self.ids[seat]: region for region, seat in self.seats.items() if self.ids[seat] >= 0}
+        towns = sorted(found)
+        return {"seat": array("I", towns), "region": array("I", [found[town] for town in towns])}
+
+    def _counts(self) -> bytearray:
+        """A row for each set of scripts: how many names there are in each, up to what a byte holds."""
+        width = len(self.script_numbers)
+        rows = bytearray(width * len(self.written_in))
+        for row, own in enumerate(self.written_in):
+            for number, count in own:
+                rows[row * width + number] = min(count, 0xFF)
+        return rows
 
 
 _LAST = Name("")

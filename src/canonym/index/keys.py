@@ -7,12 +7,12 @@ their keys are longer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 from zlib import crc32
 
-from canonym.rough import bones, hard, soft
+from canonym.rough import Heard, ears, hard
 
 # The place of the family name in what is no person's name.
 NO_FAMILY = 0xFF
@@ -20,8 +20,6 @@ NO_FAMILY = 0xFF
 WHOLE = 0xFF
 # Stands between the fields of an entity.
 UNIT = "\x1f"
-# The region of a town that none is named after.
-NO_REGION = 0xFFFFFFFF
 # Letters, or consonants, of a window. Shorter ones are shared by too many names to tell any apart.
 WINDOW = 5
 # Sounds that a part of a name must have to be a key: shorter ones are in too many names.
@@ -66,24 +64,21 @@ def window_keys(folds: Iterable[str]) -> Iterator[set[int]]:
     each ear hears, and each part of a name that has several, as written and as the hard ear hears it.
     """
     folds = list(folds)
-    lines = "\n".join(folds) + "\n"
-    heard_hard, heard_soft = hard(lines), soft(lines)
+    return heard_window_keys(folds, ears(folds))
+
+
+def heard_window_keys(folds: Sequence[str], heard: Iterable[Heard]) -> Iterator[set[int]]:
+    """The same for who has heard the folds already."""
     parted = "\n".join(fold.replace(" ", "\n") for fold in folds if " " in fold)
-    heard_parts = iter(hard(parted + "\n").split("\n"))
-    for fold, *heard, hard_bones, soft_bones in zip(
-        folds,
-        heard_hard.split("\n"),
-        heard_soft.split("\n"),
-        bones(heard_hard).split("\n"),
-        bones(heard_soft).split("\n"),
-        strict=False,
-    ):
+    heard_parts = iter(hard(parted + "\n").split("\n") if parted else ())
+    for fold, (own_hard, own_soft, *both_bones) in zip(folds, heard, strict=True):
         letters = f"^{fold.replace(' ', '')}$".encode()
         keys = {crc32(letters[at : at + WINDOW]) for at in range(len(letters) - WINDOW + 1)}
-        for consonants in {f"^{hard_bones}$".encode(), f"^{soft_bones}$".encode()}:
+        for consonants in {f"^{found}$".encode() for found in both_bones}:
             keys.update(crc32(consonants[at : at + WINDOW]) for at in range(len(consonants) - WINDOW + 1))
             keys.add(crc32(consonants))
-        keys.update(map(heard_key, heard))
+        keys.add(heard_key(own_hard))
+        keys.add(heard_key(own_soft))
         if " " in fold:
             parts = fold.split(" ")
             keys.update(map(part_key, parts))

@@ -24,20 +24,26 @@ Floats = npt.NDArray[np.float32]
 # Weights are added up as whole numbers in these shares of one, so that no order of adding, and no
 # other mention beside, changes a sum.
 _SHARES = 64
-_MOST = np.uint64(0xFFFF)
-_16, _48 = np.uint64(16), np.uint64(48)
-
-
+_MOST_SHARES = 60_000
 # A key that more names have than this tells nothing, even if it is the rarest that a mention has.
 _MOST_OF_ONE_KEY = 4000
 
 
+_NONE: Ints = np.empty(0, np.int64)
+
+
 class Found(NamedTuple):
-    """Forms found, by mention and best first: which mention, which form, and its cosine."""
+    """Forms found, by mention and best first: which mention, which form, its cosine, and how much of
+    one of the two is in the other, whichever share is more."""
 
     mention: Ints
     form: Ints
     cosine: Floats
+    contained: Floats
+
+    def only(self, places: Ints) -> Found:
+        """What was found at some places."""
+        return Found(self.mention[places], self.form[places], self.cosine[places], self.contained[places])
 
 
 class Neighbours:
@@ -54,40 +60,44 @@ class Neighbours:
 
         `budgets` tell how many postings may be read for each, `limits` how many forms are wanted.
         """
-        none = Found(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
-        if not len(self._keys):
-            return none
+        none = Found(_NONE, _NONE, _NONE.astype(np.float32), _NONE.astype(np.float32))
         sizes = [len(found) for found in keys]
         wanted = np.fromiter(chain.from_iterable(keys), np.uint32, sum(sizes))
-        places = self._keys.searchsorted(wanted)
-        places[places == len(self._keys)] = 0
-        known = (self._keys[places] == wanted).nonzero()[0]
-        if not len(known):
+        if not len(self._keys) or not len(wanted):
             return none
+        places = self._keys.searchsorted(wanted)
+        known = self._keys.take(places, mode="clip") == wanted
         places, mention = places[known], np.arange(len(keys)).repeat(sizes)[known]
         starts = self._at[places].astype(np.int64)
         counts = self._at[places + 1] - starts
-        weights = idf(counts, len(self._norms)) ** 2
-        lengths = np.sqrt(np.bincount(mention, weights, len(keys))).astype(np.float32)
         # Rarest first within each mention.
         order = (mention << 32 | counts).argsort(kind="stable")
-        order = order[self._affordable(mention[order], counts[order], budgets)]
-        mention, starts, counts, weights = mention[order], starts[order], counts[order], weights[order]
+        mention, starts, counts = mention[order], starts[order], counts[order]
+        weights = idf(counts, len(self._norms)) ** 2
+        lengths = np.sqrt(np.bincount(mention, weights, len(keys))).astype(np.float32)
+        shares = np.minimum(weights * _SHARES, _MOST_SHARES).astype(np.int64)
+        marks = mention << 48 | shares
+        read = self._affordable(mention, counts, budgets)
+        starts, counts = starts[read], counts[read]
         if not len(starts):
             return none
-        forms = self._posts.ranges(starts, counts)
-        shares = np.minimum(weights * _SHARES, 60_000).astype(np.uint64)
-        packed = (mention.astype(np.uint64) << _48 | shares).repeat(counts)
-        packed |= forms.astype(np.uint64) << _16
+        # Of each posting: mention, form, share. Mentions are under 2¹⁵, so no number is negative.
+        packed = self._posts.ranges(starts, counts).astype(np.int64)
+        packed <<= 16
+        packed |= marks[read].repeat(counts)
         packed.sort()
-        pairs = packed >> _16
+        pairs = packed >> 16
         starts = beginnings(pairs)
-        sums = np.add.reduceat(packed & _MOST, starts).astype(np.float32)
-        pairs = pairs[starts].view(np.int64)
+        packed &= 0xFFFF
+        cosine = np.add.reduceat(packed, starts).astype(np.float32)
+        pairs = pairs[starts]
         mention, forms = pairs >> 32, pairs & 0xFFFFFFFF
-        cosine = np.minimum(sums / (_SHARES * self._norms[forms] * lengths[mention]), 1).astype(np.float32)
+        cosine /= self._norms[forms] * (_SHARES * lengths)[mention]
+        np.minimum(cosine, 1, out=cosine)
         kept = best(mention, cosine, limits)
-        return Found(mention[kept], forms[kept], cosine[kept])
+        mention, forms, cosine = mention[kept], forms[kept], cosine[kept]
+        longer = lengths[mention] / self._norms[forms]
+        return Found(mention, forms, cosine, cosine * np.maximum(longer, 1 / longer))
 
     def _affordable(self, mention: Ints, counts: Ints, budgets: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Which keys fit into the budgets of their mentions; the rarest one of each does, unless it
@@ -106,11 +116,6 @@ class Column:
     def __init__(self, section: Section, kind: str) -> None:
         self._section = section
         self.data: npt.NDArray[Any] = np.frombuffer(section.data, kind)
-
-    def at(self, places: Ints) -> npt.NDArray[Any]:
-        """The numbers at some places."""
-        self._section.check_each(places)
-        return self.data[places]
 
     def ranges(self, starts: Ints, counts: Ints, *, beyond: int = 0) -> npt.NDArray[Any]:
         """The numbers of several ranges, one behind the other.

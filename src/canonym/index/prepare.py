@@ -3,6 +3,7 @@ each on its own, so that several processes can share the work."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -12,9 +13,17 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.keys import WHOLE, part_key, sound_key, sound_part_key, spelling_key, window_keys
+from canonym.index.keys import (
+    WHOLE,
+    heard_window_keys,
+    part_key,
+    sound_key,
+    sound_part_key,
+    spelling_key,
+)
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
+from canonym.rough import ears
 from canonym.sound import Sounds, deletions
 from canonym.text import clean, written_parts
 
@@ -48,13 +57,15 @@ class Spelling(NamedTuple):
 
 class Portion(NamedTuple):
     """Prepared names: a fold each; the sounds of those that a reading of their language hears, or
-    that nobody can hear; spellings; sound keys with their names; and the windows of distinct folds."""
+    that nobody can hear; spellings; sound keys with their names; and of distinct folds what rough
+    ears hear and the windows."""
 
     folds: list[str]
     heard: dict[int, str]
     spellings: list[Spelling]
     sound_keys: list[tuple[int, int]]
     distinct: list[str]
+    rough: list[str]
     window_counts: Keys
     windows: Keys
 
@@ -77,13 +88,15 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
                 sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
         spellings += _spell(orthography, number, name, fold, divided=sounds != "")
     distinct = [fold for fold in dict.fromkeys(folds) if fold]
-    keys = [sorted(found) for found in window_keys(distinct)]
+    rough = list(ears(distinct))
+    keys = [sorted(found) for found in heard_window_keys(distinct, rough)]
     return Portion(
         folds,
         heard,
         spellings,
         sound_keys,
         distinct,
+        [f"{one.hard}\n{one.soft_bones}" for one in rough],
         np.fromiter(map(len, keys), np.uint32, len(keys)),
         np.fromiter((key for found in keys for key in found), np.uint32),
     )
@@ -157,6 +170,7 @@ _own: dict[str, Any] = {}
 
 
 def _start(schemes: Sequence[Scheme], readings: Sequence[Reading]) -> None:
+    gc.disable()  # what a portion is made of holds nothing that holds it
     _own["orthography"] = Orthography(schemes, readings)
 
 

@@ -16,12 +16,8 @@ class Pairs:
 
     def of(self, key: int) -> list[int]:
         """What has a key, in order."""
-        found = []
-        place, size = self._keys.place(key), len(self._keys)
-        while place < size and self._keys.item(place) == key:
-            found.append(self._posts.item(place))
-            place += 1
-        return found
+        start, stop = self._keys.span(key)
+        return self._posts.read(start, stop).tolist() if start < stop else []
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -38,8 +34,7 @@ class Texts:
 
     def text(self, row: int) -> str:
         """One text."""
-        start, stop = self._at.item(row), self._at.item(row + 1)
-        return str(self._text.read(start, stop), "utf-8")
+        return str(self._text.read(*self._at.pair(row)), "utf-8")
 
     def __len__(self) -> int:
         return len(self._at) - 1

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, NO_REGION, UNIT, WHOLE, part_key, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key
 from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
@@ -51,9 +51,10 @@ class Index:
         self._form_name = file.section("form_name", "I")
         self._form_name_at = file.section("form_name_at", "I")
         self._first_name = file.section("first_name", "I")
+        self._script_set = file.section("written", "I")
         self._written_in = file.section("written_in")
         self._types = file.section("type")
-        self._countries = file.section("country")
+        self._countries = file.section("country", "H")
         self._prominence = file.section("prominence", "f")
         self._exact = Pairs(file, "exact")
         self._spelled = Pairs(file, "spelled")
@@ -86,18 +87,18 @@ class Index:
         """Names (and the scheme's number, or LISTED) whose spelling has this fold."""
         return ((row, scheme) for row, schemes in self.spellings(fold) for scheme in schemes)
 
-    def spellings(self, fold: str) -> Iterator[tuple[int, list[int]]]:
+    def spellings(self, fold: str) -> list[tuple[int, list[int]]]:
         """Names whose spelling has this fold, first those listed so, then those that schemes write
         so (the numbers of the schemes). Of the latter a few in a billion may be others."""
         key = spelling_key(fold)
         joined = fold.replace(" ", "")
-        for form in self._exact.of(key):
-            if self._form.text(form).replace(" ", "") == joined:
-                for row in self.names_of(form):
-                    yield row, [LISTED]
-        for row, place, schemes in self._written(key):
-            if place == WHOLE:
-                yield row, schemes
+        found = [
+            (row, [LISTED])
+            for form in self._exact.of(key)
+            if self._form.text(form).replace(" ", "") == joined
+            for row in self.names_of(form)
+        ]
+        return found + [(row, schemes) for row, place, schemes in self._written(key) if place == WHOLE]
 
     def written_parts(self, part: str) -> Iterator[tuple[int, int, list[int]]]:
         """Names that schemes write with this part: (name, place of the part, schemes' numbers)."""
@@ -151,7 +152,7 @@ class Index:
     def _window_span(self, key: int) -> tuple[int, int]:
         keys, at = self._window_columns
         place = keys.find(key)
-        return (0, 0) if place == len(keys) else (at.item(place), at.item(place + 1))
+        return (0, 0) if place == len(keys) else at.pair(place)
 
     @cached_property
     def _window_columns(self) -> tuple[Section, Section]:
@@ -213,7 +214,7 @@ class Index:
 
     def names_of(self, form: int) -> list[int]:
         """The names that have a form."""
-        return self._form_name.read(self._form_name_at.item(form), self._form_name_at.item(form + 1)).tolist()
+        return self._form_name.read(*self._form_name_at.pair(form)).tolist()
 
     def heard(self, row: int) -> str | None:
         """The sounds of a name in its language's reading: none if nobody can hear it, None if no
@@ -265,12 +266,14 @@ class Index:
 
     def rows_of(self, entity: int) -> range:
         """The rows of an entity's names."""
-        return range(self._first_name.item(entity), self._first_name.item(entity + 1))
+        return range(*self._first_name.pair(entity))
 
     def written_in(self, entity: int, script: str) -> int:
         """How many names an entity has in a script; 255 for so many and more."""
         column = self.scripts.get(script)
-        return 0 if column is None else self._written_in.item(column * len(self) + entity)
+        if column is None:
+            return 0
+        return self._written_in.item(self._script_set.item(entity) * len(self.scripts) + column)
 
     def type_of(self, entity: int) -> Any:
         """The type of an entity."""
@@ -278,7 +281,7 @@ class Index:
 
     def country(self, entity: int) -> str:
         """The country of an entity (ISO 3166 alpha-2), or nothing."""
-        return str(self._countries.read(2 * entity, 2 * entity + 2), "ascii").strip()
+        return str(self._countries.item(entity).to_bytes(2, "little"), "ascii").strip()
 
     def prominence(self, entity: int) -> float:
         """The prominence of an entity, as the gazetteer has it."""
@@ -292,8 +295,9 @@ class Index:
 
     def region_of(self, entity: int) -> int | None:
         """The region that is named after a town and governed from it."""
-        region = self.file.section("region", "I").item(entity)
-        return None if region == NO_REGION else region
+        seats = self.file.section("seat", "I")
+        place = seats.find(entity)
+        return None if place == len(seats) else self.file.section("region", "I").item(place)
 
     def find(self, entity_id: str) -> int | None:
         """The row of an id: entities stand in the order of their ids."""

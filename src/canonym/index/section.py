@@ -25,8 +25,8 @@ class Section:
     """
 
     __slots__ = (
-        "_bytes", "_checked", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_low",
-        "_shift", "_size", "_span", "_step", "data",
+        "_bytes", "_checked", "_checksums", "_damaged", "_expect", "_flags", "_high", "_last", "_left",
+        "_low", "_shift", "_size", "_span", "_step", "data",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +53,8 @@ class Section:
         self._shift = self._span.bit_length() - 1
         # One for each block that has been checked, and the same as an array.
         self._flags = bytearray(len(checksums))
+        # How many haven't.
+        self._left = len(checksums)
         self._checked: npt.NDArray[np.bool_] | None = None
         # The least and the greatest number, and how far apart the first numbers of two blocks are
         # if all are spread evenly; known when first searched.
@@ -66,6 +68,24 @@ class Section:
         if place < 0 or not self._flags[place >> self._shift]:
             self._check(place, place + 1)
         return self.data[place]
+
+    def pair(self, place: int) -> tuple[int, int]:
+        """The number at a place and the next: where something starts and stops."""
+        block = place >> self._shift
+        if not (0 <= place < self._size - 1 and self._flags[block] and (place + 1) >> self._shift == block):
+            self._check(place, place + 2)
+        data = self.data
+        return data[place], data[place + 1]
+
+    def span(self, value: int) -> tuple[int, int]:
+        """From where to where a value stands. The section must be sorted."""
+        start = stop = self.place(value)
+        # Where `place` points is checked: it compared the number there.
+        if start < self._size and self.data[start] == value:
+            stop += 1
+            while stop < self._size and self.item(stop) == value:
+                stop += 1
+        return start, stop
 
     def read(self, start: int, stop: int) -> memoryview:
         """The numbers of [start, stop)."""
@@ -82,16 +102,9 @@ class Section:
         ):
             self._check(start, stop)
 
-    def check_each(self, places: npt.NDArray[np.int64]) -> None:
-        """Check what lies at each of some places."""
-        blocks = places >> self._shift
-        if not self._all_checked(blocks):
-            for block in sorted(set(blocks.tolist())):
-                self._verify(block, block + 1)
-
     def check_ranges(self, starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> None:
         """Check what lies under each of several ranges, which start at `starts`."""
-        if not len(starts):
+        if not self._left or not len(starts):
             return
         # Not longer than a block: no range has a block between those of its two ends.
         if not (
@@ -180,4 +193,5 @@ class Section:
             if crc32(self._bytes[block * size : (block + 1) * size]) != self._checksums[block]:
                 raise IndexFileError(self._damaged)
             self._flags[block] = 1
+            self._left -= 1
             block = self._flags.find(0, block + 1, end)

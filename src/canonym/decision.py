@@ -16,7 +16,7 @@ from canonym.score import Context, Hints, Weights, powers, probabilities
 from canonym.stages import Candidate
 
 if TYPE_CHECKING:
-    from canonym.ranking import Neighbourhood
+    from canonym.neighbourhood import Neighbourhood
 
 # Log-odds (0.95) from which no later stage is asked.
 SURE = 3.0
@@ -39,7 +39,7 @@ class Scored(NamedTuple):
 
 
 class Rated(Protocol):
-    """What is known of an entity that may be meant: a `Scored`, or a `ranking.Near`."""
+    """What is known of an entity that may be meant: a `Scored`, or a `neighbourhood.Near`."""
 
     @property
     def entity(self) -> int: ...

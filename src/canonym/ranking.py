@@ -18,8 +18,7 @@ from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
 from canonym.index.keys import heard_window_keys
 from canonym.index.neighbours import Column, Found
 from canonym.index.search import Index
-from canonym.likeness import Likeness
-from canonym.nearness import Nearness
+from canonym.neighbourhood import Near, Neighbourhood, Ranking
 from canonym.query import Query
 from canonym.records import TYPES
 from canonym.rough import Heard, ears
@@ -33,7 +32,6 @@ from canonym.rounds import (
     words_alike,
 )
 from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
-from canonym.stages import Candidate
 
 Rows = npt.NDArray[np.uint32]
 
@@ -51,51 +49,6 @@ WIDE = Effort(1200, 256, 64)
 WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
 NARROW = Effort(800, 96, 32)
-
-
-class Ranking(NamedTuple):
-    """What was found for a batch of mentions: a row for each entity that is near to one of them."""
-
-    rows: Rows
-    nearness: Values
-    facts: Values
-
-
-class Near:
-    """An entity that is near to a mention by one of its names. What is told of it is made only of
-    what is asked for: most of what is near is never looked at."""
-
-    __slots__ = ("_form", "_place", "_ranking", "entity", "log_odds")
-
-    def __init__(self, entity: int, log_odds: float, form: str, ranking: Ranking, place: int) -> None:
-        """`form` is the mention."""
-        self.entity = entity
-        self.log_odds = log_odds
-        self._form = form
-        self._ranking = ranking
-        self._place = place
-
-    @property
-    def candidate(self) -> Candidate:
-        """The nearest name of the entity, and how near it is."""
-        nearness = Nearness(*self._ranking.nearness[self._place].tolist())
-        row = int(self._ranking.rows[self._place])
-        return Candidate(row, Likeness("near", self._form, nearness=nearness))
-
-    @property
-    def context(self) -> Context:
-        """What is known of the entity."""
-        return Context(*self._ranking.facts[self._place].tolist())
-
-
-class Neighbourhood(NamedTuple):
-    """What is near to a mention: entities by their nearest names, best first; how many of its names
-    are near for each entity, if some name is spelled as the mention; and names that want to be heard
-    in their own language."""
-
-    ranked: list[Near]
-    hits: dict[int, int]
-    wanting: list[int]
 
 
 class Ranker:

@@ -29,9 +29,6 @@ _MOST_SHARES = 60_000
 _MOST_OF_ONE_KEY = 4000
 
 
-_NONE: Ints = np.empty(0, np.int64)
-
-
 class Found(NamedTuple):
     """Forms found, by mention and best first: which mention, which form, its cosine, and how much of
     one of the two is in the other, whichever share is more."""
@@ -44,6 +41,11 @@ class Found(NamedTuple):
     def only(self, places: Ints) -> Found:
         """What was found at some places."""
         return Found(self.mention[places], self.form[places], self.cosine[places], self.contained[places])
+
+
+_NOTHING = Found(
+    np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.float32)
+)
 
 
 class Neighbours:
@@ -60,11 +62,10 @@ class Neighbours:
 
         `budgets` tell how many postings may be read for each, `limits` how many forms are wanted.
         """
-        none = Found(_NONE, _NONE, _NONE.astype(np.float32), _NONE.astype(np.float32))
         sizes = [len(found) for found in keys]
         wanted = np.fromiter(chain.from_iterable(keys), np.uint32, sum(sizes))
         if not len(self._keys) or not len(wanted):
-            return none
+            return _NOTHING
         places = self._keys.searchsorted(wanted)
         known = self._keys.take(places, mode="clip") == wanted
         places, mention = places[known], np.arange(len(keys)).repeat(sizes)[known]
@@ -80,7 +81,7 @@ class Neighbours:
         read = self._affordable(mention, counts, budgets)
         starts, counts = starts[read], counts[read]
         if not len(starts):
-            return none
+            return _NOTHING
         # Of each posting: mention, form, share. Mentions are under 2¹⁵, so no number is negative.
         packed = self._posts.ranges(starts, counts).astype(np.int64)
         packed <<= 16

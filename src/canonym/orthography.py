@@ -113,8 +113,9 @@ class Orthography:
     def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
-        With `lang` only its reading and the plain one are asked, else all of the script but those
-        that want their language stated.
+        With `lang` only its reading and the plain one are asked, if it has one; else all of the script
+        but those that want their language stated. Any language may write Latin letters, and in its own
+        way: there one without a reading has the plain one alone.
         """
         found: dict[str, str] = {}
         for reading in dict.fromkeys([*self._likely_readings(lang, script), PLAIN]):
@@ -141,8 +142,9 @@ class Orthography:
 
     def _likely_readings(self, lang: str | None, script: str) -> list[str]:
         """The readings of a text, but for the plain one."""
-        if lang:
-            return [self.own_reading(lang, script)]
+        own = self.own_reading(lang, script) if lang else PLAIN
+        if own != PLAIN or (lang and script == "Latn"):
+            return [own]
         return [
             reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated
         ]

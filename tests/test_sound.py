@@ -236,7 +236,7 @@ def test_hear(name: str, text: str, script: str, wanted: str) -> None:
         ("Chor", "fr", "Latn", {"chor": "und"}),
         ("Хор", None, "Cyrl", {"xor": "ru", "hor": "und"}),
         ("Хор", "ru", "Cyrl", {"xor": "ru", "hor": "und"}),
-        ("Хор", "de", "Cyrl", {"xor": "ru", "hor": "und"}),  # no reading of its own: as others hear its script
+        ("Хор", "de", "Cyrl", {"xor": "ru", "hor": "und"}),  # as others hear its script
         ("Хор", "os", "Cyrl", {"xor": "ru", "hor": "und"}),
         ("Χορ", None, "Grek", {"chor": "und"}),
         ("", None, "Latn", {}),

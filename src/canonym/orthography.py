@@ -141,9 +141,10 @@ class Orthography:
         return self._confusions[reading]
 
     def _likely_readings(self, lang: str | None, script: str) -> list[str]:
-        """The readings of a text, but for the plain one."""
+        """The readings of a text, but for the plain one. A language that has none in a script other than
+        Latin reads it as others do."""
         own = self.own_reading(lang, script) if lang else PLAIN
-        if own != PLAIN or (lang and script == "Latn"):
+        if lang and (own != PLAIN or script == "Latn"):
             return [own]
         return [
             reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated

@@ -44,7 +44,7 @@ _NOISE = 0.07
 _LONGEST = 16
 # Pairs of one reading that teach what all do.
 _MOST_OF_ONE = 600
-_FEWEST, _MOST = 30, 8000
+_FEWEST, _MOST = 3, 8000
 # What all readings together do to a sound counts as much as it does so many times in one.
 _PRIOR = 15.0
 # So many Chinese characters are a whole name, and a name that differs more than this is another one.

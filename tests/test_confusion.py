@@ -195,6 +195,21 @@ def people() -> Resolver:
         ("Уинстон Черчилль", "ru", "Winston Churchill"),
         ("Роза Люксембург", "ru", "Rosa Luxemburg"),
         ("Чарлз Дарвін", "uk", "Charles Darwin"),
+        ("विन्स्टन चर्चिल", "mr", "Winston Churchill"),
+        ("चार्ल्स डार्विन", "ne", "Charles Darwin"),
+        ("উইলিয়াম শেকসপিয়র", "bn", "William Shakespeare"),
+        ("විලියම් ෂේක්ස්පියර්", "si", "William Shakespeare"),
+        ("ചാൾസ് ഡാർവിൻ", "ml", "Charles Darwin"),
+        ("ਚਾਰਲਸ ਡਾਰਵਿਨ", "pa", "Charles Darwin"),
+        ("ચાર્લ્સ ડાર્વિન", "gu", "Charles Darwin"),
+        ("ಐಸಾಕ್ ನ್ಯೂಟನ್", "kn", "Isaac Newton"),
+        ("چارڵز داروین", "ckb", "Charles Darwin"),
+        ("چارلس ڈارون", "pnb", "Charles Darwin"),
+        ("ቻርለስ ዳርዊን", "am", "Charles Darwin"),
+        ("ۋىليام شېكسپىر", "ug", "William Shakespeare"),
+        ("چارلز داروین", "azb", "Charles Darwin"),  # no reading of its own
+        ("Чарлз Дарвин", "tg", "Charles Darwin"),
+        ("Уинстон Черчилль", "os", "Winston Churchill"),  # no reading of its own
     ],
 )
 def test_names_are_found_across_scripts(written: str, lang: str, name: str) -> None:

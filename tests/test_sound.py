@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -236,13 +238,43 @@ def test_hear(name: str, text: str, script: str, wanted: str) -> None:
         ("Chor", "fr", "Latn", {"chor": "und"}),
         ("Хор", None, "Cyrl", {"xor": "ru", "hor": "und"}),
         ("Хор", "ru", "Cyrl", {"xor": "ru", "hor": "und"}),
-        ("Хор", "de", "Cyrl", {"xor": "ru", "hor": "und"}),  # as others of the script read it
+        ("Хор", "de", "Cyrl", {"xor": "ru", "hor": "und"}),  # as others hear its script
+        ("Хор", "os", "Cyrl", {"xor": "ru", "hor": "und"}),
         ("Χορ", None, "Grek", {"chor": "und"}),
         ("", None, "Latn", {}),
     ],
 )
 def test_hear_all(text: str, lang: str | None, script: str, wanted: dict[str, str]) -> None:
     assert {sounds.fine: name for sounds, name in ALL.hear_all(text, lang, script).items()} == wanted
+
+
+RUSSIANS = replace(RUSSIAN, alphabet="хор")
+BASHKIR = replace(
+    reading("ba", ("ba",), "Cyrl", "х > x ; [оө] > o ; р > r ; ҙ > z ;"),
+    alphabet="хорөҙ",
+    only_if_stated=True,
+)
+SERBIAN = replace(
+    reading("sr", ("sr",), "Cyrl", "х > h ; о > o ; р > r ;"), alphabet="хорјө", only_if_stated=True
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "wanted"),
+    [
+        ("Хор", None, {"ru"}),
+        ("ХОР", "ba", {"ba"}),
+        ("Хөҙ", None, {"ba"}),  # letters that no reading for all comers has
+        ("Хөр", None, {"ba", "sr"}),
+        ("Хөҙ", "os", {"ba"}),
+        ("Хөҙ", "sr", {"sr"}),
+        ("Хөҙј", None, {"ru"}),  # nobody has all of them
+        ("Хор́", None, {"ru"}),  # a mark is no letter
+    ],
+)
+def test_letters_tell_which_reading_is_meant(text: str, lang: str | None, wanted: set[str]) -> None:
+    heard = Orthography([], [RUSSIANS, BASHKIR, SERBIAN]).hear_all(text, lang, "Cyrl")
+    assert set(heard.values()) == wanted
 
 
 def test_without_readings_nothing_is_heard() -> None:

@@ -148,11 +148,12 @@ class Orthography:
     def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
-        With `lang` only its reading and the plain one are asked, else all of the script but those
-        that want their language stated.
+        With `lang` only its reading and the plain one are asked, if it has one; else those of the script
+        that are for all comers, or know letters that these don't. Any language may write Latin letters, and
+        in its own way: there one without a reading has the plain one alone.
         """
         found: dict[str, str] = {}
-        for reading in dict.fromkeys([*self._likely_readings(lang, script), PLAIN]):
+        for reading in dict.fromkeys([*self._likely_readings(text, lang, script), PLAIN]):
             sounds = self.hear(reading, text, script)
             if sounds:
                 found.setdefault(sounds, reading)
@@ -160,7 +161,7 @@ class Orthography:
 
     def mishear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
         """The same by those readings of which it is known what they make of other languages' sounds."""
-        return self._mishear(text, self._likely_readings(lang, script), script)
+        return self._mishear(text, self._likely_readings(text, lang, script), script)
 
     def mishear_characters(self, text: str, *, native: bool) -> dict[Sounds, str]:
         """The same of Chinese characters, which each neighbour reads in its own way, whoever writes.
@@ -190,12 +191,25 @@ class Orthography:
             self._confusions[reading] = load_confusions(reading)
         return self._confusions[reading]
 
-    def _likely_readings(self, lang: str | None, script: str) -> list[str]:
+    def _likely_readings(self, text: str, lang: str | None, script: str) -> list[str]:
         """The readings of a text, but for the plain one. A language that has none in a script other than
         Latin reads it as others do."""
         own = self.own_reading(lang, script) if lang else PLAIN
         if lang and (own != PLAIN or script == "Latn"):
             return [own]
-        return [
-            reading.id for reading in self.readings if reading.script == script and not reading.only_if_stated
-        ]
+        common, letters, rare = self._readings_of.get(script, ((), frozenset(), ()))
+        special = {letter for letter in text.lower() if letter.isalpha()} - letters
+        # Letters that no common reading has tell the language.
+        telling = [reading.id for reading in rare if special <= set(reading.alphabet)] if special else []
+        return telling or [reading.id for reading in common]
+
+    @cached_property
+    def _readings_of(self) -> dict[str, tuple[list[Reading], frozenset[str], list[Reading]]]:
+        """By script: the readings for texts of unknown language, their letters, and the other readings."""
+        found: dict[str, tuple[list[Reading], frozenset[str], list[Reading]]] = {}
+        for script in {reading.script for reading in self.readings}:
+            own = [reading for reading in self.readings if reading.script == script]
+            common = [reading for reading in own if not reading.only_if_stated]
+            letters = frozenset(letter for reading in common for letter in reading.alphabet)
+            found[script] = common, letters, [reading for reading in own if reading.only_if_stated]
+        return found

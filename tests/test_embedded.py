@@ -69,7 +69,7 @@ def test_a_checkout_builds_again_when_data_has_changed(checkout: Checkout) -> No
     for source in ("schemes/x.toml", "fold.py"):
         (checkout.root / "package" / source).write_text("", "utf-8")
         checkout.answer("Xanadu")
-    (checkout.root / "package" / "notes.txt").touch()
+    (checkout.root / "package" / "notes.md").touch()
     checkout.answer("Xanadu")
     assert checkout.built == 4
 

@@ -63,12 +63,16 @@ def placed(name: str) -> list[str]:
 
 class Misheard(NamedTuple):
     """How what is heard fits a name, in nats: `fit` over chance, and what it `lacks` of the best
-    fit that any name could have; what was `heard`, and what that is of the name that was `meant`."""
+    fit that any name could have; what was `heard`, and what that is of the name that was `meant`.
+
+    `worst`: what each sound of the word that fits worst lacks on average, where both have as many words.
+    """
 
     fit: float
     lacks: float
     heard: str
     meant: str
+    worst: float = 0.0
 
     @property
     def share(self) -> float:
@@ -189,6 +193,14 @@ class Confusions:
         """A fit, beside the best that there could be."""
         best = math.fsum(map(self._best, heard))
         return Misheard(fit, best - fit, heard, meant)
+
+    def worst(self, heard: Sequence[str], meant: Sequence[str]) -> float:
+        """What each sound of the word that fits worst lacks of its best fit, on average; 0 where not as many
+        words are heard as were meant, or only one."""
+        if len(heard) != len(meant) or len(heard) < 2:
+            return 0.0
+        pairs = zip(heard, meant, strict=True)
+        return max(self.misheard(one, other, self.fit(one, other)).share for one, other in pairs)
 
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
         """What became of each sound of a name on the likeliest way to what is heard: (meant, heard),

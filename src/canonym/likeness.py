@@ -151,7 +151,9 @@ def _misheard(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: s
         form,
         reading=heard[sounds],
         sounds=sounds.fine,
-        difference=confusions.misheard(sounds.fine, name_sounds, fit),
+        difference=confusions.misheard(sounds.fine, name_sounds, fit)._replace(
+            worst=confusions.worst(sounds.parts, name_sounds.split())
+        ),
     )
 
 

@@ -69,6 +69,8 @@ _LONG = 16
 # A fit beyond what length can bring counts so much: it tells the best from the next best, but nothing that
 # is heard in another script outweighs what is spelled the same.
 _BEYOND = 0.1
+# A word may lack so much of its best fit (nats a sound) before that counts.
+WORST = 2.0
 # What is told of each feature of a person's name.
 _SAID = {
     "whole": "alike as a whole",
@@ -218,7 +220,8 @@ class Weights:
         weights = self._weights
         if isinstance(difference, Misheard):
             lacks = weights["lacks"] * difference.share
-            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks
+            worst = weights["worst"] * max(0.0, difference.worst - WORST)
+            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks + worst
             beyond = max(0.0, fits - weights["alike_most"])
             return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length

@@ -109,21 +109,21 @@ class Sounds:
     `confusions`: what becomes of the sounds of other languages where this was heard, if known.
     """
 
-    __slots__ = ("_parts", "bones", "coarse", "confusions", "fine", "key")
+    __slots__ = ("bones", "coarse", "confusions", "fine", "key", "parts")
 
     def __init__(self, fine: str, confusions: Confusions | None = None) -> None:
         self.confusions = confusions
-        self._parts = fine.split(" ")
-        self.fine = "".join(self._parts)
+        self.parts = fine.split(" ")
+        self.fine = "".join(self.parts)
         self.coarse = coarse(self.fine)
         self.bones = skeleton(self.coarse)
         self.key = self.bones.replace("l", "r")
 
     def part_keys(self) -> list[str]:
         """The keys of its parts, if it has several; single letters tell nothing."""
-        if len(self._parts) == 1:
+        if len(self.parts) == 1:
             return []
-        keys = (skeleton(coarse(part)).replace("l", "r") for part in self._parts)
+        keys = (skeleton(coarse(part)).replace("l", "r") for part in self.parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
     def meant(self, *, syllables: bool = False) -> tuple[dict[str, float], list[dict[str, float]]]:
@@ -135,8 +135,8 @@ class Sounds:
         """
         if self.confusions is None:
             return {}, []
-        texts = [*self._parts, *(["".join(self._parts[1:])] if syllables else [])]
-        parts = dict.fromkeys(map(consonants, texts)) if len(self._parts) > 1 else ()
+        texts = [*self.parts, *(["".join(self.parts[1:])] if syllables else [])]
+        parts = dict.fromkeys(map(consonants, texts)) if len(self.parts) > 1 else ()
         return (
             self.confusions.meant(consonants(self.fine)),
             [self.confusions.meant(part) for part in parts if len(part) > 1],

@@ -66,8 +66,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             yield from by_hearing(index, mention, dict.fromkeys(rows))
             for part, found in alone:
                 for row, pair in _with_part(index, mention, part, found):
-                    if pair.place == index.family_place(row):
-                        yield _partly(index, mention, row, pair)
+                    yield _partly(index, mention, row, pair)
             yield from _family(index, mention)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from canonym.characters import load_characters
@@ -31,16 +31,20 @@ _DOUBLE = re.compile(r"(.)\1+")
 _ALL_VOWELS = "aeiouyEO"
 _NO_VOWELS = str.maketrans("", "", _ALL_VOWELS)
 _VOWELS = str.maketrans("", "", "aiu")
+# Words that a reading remembers: some 200 bytes each.
+_REMEMBERED = 1024
 # A key this short gets no deletions: too many names would share them.
 _SHORT_KEY = 4
 
 
 class Ear:
-    """A reading ready to listen with. Hold one for many names: it compiles the rules once."""
+    """A reading ready to listen with. Hold one for many names: it compiles the rules once, and remembers
+    the words that it heard last, since given names and the like come again and again."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._rules = Rules(f"reading-{reading.id}", reading.rules)
+        self._word = lru_cache(_REMEMBERED)(self._hear_word)
 
     @cached_property
     def _characters(self) -> dict[int, str]:
@@ -50,7 +54,7 @@ class Ear:
         """The sounds of a text, its words still apart; nothing but sounds and spaces."""
         return " ".join(filter(None, map(self._word, _BETWEEN_WORDS.split(text))))
 
-    def _word(self, word: str) -> str:
+    def _hear_word(self, word: str) -> str:
         return self._rules.word(word.translate(self._characters))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from canonym.index.keys import given_key
@@ -22,6 +22,8 @@ _PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most, and of a known name.
 _LONGEST = 6
+# Folds that are remembered: some 500 bytes each.
+_REMEMBERED = 4096
 _LONGEST_KNOWN = 9
 # Letters of the name that a compound is made with, and of the term.
 _NAME, _AFFIX = 4, 3
@@ -61,13 +63,18 @@ class Term(NamedTuple):
 
 
 class Lexicon:
-    """A compiled lexicon, open; without a file, one that knows nothing."""
+    """A compiled lexicon, open; without a file, one that knows nothing. It remembers the given names that it
+    found last, or didn't: the parts of one name are asked for several times, and many names have them."""
 
     def __init__(self, file: IndexFile | None = None) -> None:
         self.file = file
+        self._found = lru_cache(_REMEMBERED)(self._find)
 
     def given(self, joined: str) -> Given | None:
         """The given names that a fold without spaces may be."""
+        return self._found(joined)
+
+    def _find(self, joined: str) -> Given | None:
         posts = self._given.of(given_key(joined)) if self._given else None
         if not posts:
             return None

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canonym import compare
+from canonym import Gazetteer, Resolver, compare
 from canonym.comparison import _shipped
 from canonym.people import Person, person_of
 from canonym.script import main_script
-from canonym.text import other_characters
+from canonym.text import Folder
 
 NAMES = ("Viktor Aleksandrovich Petrov", "Maria Lopez Garcia", "Ahmad Khalil Masri", "Jean-Pierre Lambert")
 names = st.sampled_from(NAMES)
@@ -108,7 +108,19 @@ def test_the_sex_that_a_title_tells(text: str, sex: str) -> None:
     ],
 )
 def test_other_characters(one: str, other: str, wanted: bool) -> None:
+    other_characters = Folder().other_characters
     assert other_characters(one, other) == other_characters(other, one) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("王志強", "resolved"), ("王志强", "resolved"), ("汪志强", "unknown"), ("王治强", "unknown")],
+)
+def test_homophones_in_an_index_are_other_people(name: str, status: str) -> None:
+    wang = {"id": "wang", "name": "王志强", "type": "person", "lang": "zh"}
+    found = Resolver(Gazetteer.from_rows([wang])).resolve(name)
+    assert found.status == status
+    assert [match.id for match in found.matches] == ["wang"]
 
 
 @pytest.mark.parametrize("family", ["Schmidt", "Maria Schmidt", "Maria Theresia Schmidt"])

@@ -25,7 +25,6 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.sides import Pair, Side
-from canonym.text import other_characters
 from canonym.thing_pairing import Ear, align_things, best_of, left_over
 
 
@@ -120,7 +119,7 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         if first.clean == second.clean:
             yield _scored(pairs[0], Likeness("listed", first.clean), weights)
         return
-    if wanted == "person" and other_characters(first.clean, second.clean):
+    if wanted == "person" and first.orthography.other_characters(first.clean, second.clean):
         return
     if first.joined == second.joined:
         how: How = "listed" if first.script == second.script else "romanized"

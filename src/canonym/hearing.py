@@ -96,7 +96,10 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
             person = person or as_person(index, query)
             likeness = _of_person(index, query, row, likeness, person)
         if likeness is not None:
-            yield Candidate(row, likeness)
+            other = query.script == "Hani" and query.orthography.other_characters(
+                index.name(row).text, query.clean
+            )
+            yield Candidate(row, likeness._replace(chance=other))
     yield from _misheard(index, query, apart)
 
 

@@ -72,7 +72,7 @@ class Likeness(NamedTuple):
     """How one form of a mention is like one name.
 
     `former` marks a name that is no longer in use;
-    `chance` marks a likeness that any short word may have by chance;
+    `chance` marks a likeness that any short word may have by chance, or any Chinese name read so;
     `schemes` are the numbers of those that write the name like the mention;
     `form` is the mention, or its base form if `ending` says which inflection was undone, or the
     town that a region is named after if `region` says that a word for a region was left out;

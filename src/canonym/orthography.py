@@ -31,6 +31,7 @@ class Orthography:
         folder = Folder()
         self.fold = folder.fold
         self.fold_clean = folder.fold_clean
+        self.other_characters = folder.other_characters
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
         self.readings = sorted(readings, key=lambda reading: reading.id)
         self.writers = [Writer(scheme) for scheme in self.schemes]

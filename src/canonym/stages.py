@@ -109,7 +109,8 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
             # Without a language marks may be missing as well: then it is no sign of chance.
             marks = heard is not None and _letters(name.text) != _letters(query.clean)
             chance = len(fold) <= _SHORT and (unread or marks)
-            how, chance = "listed", chance and text == query.clean
+            other = query.script == "Hani" and query.orthography.other_characters(name.text, query.clean)
+            how, chance = "listed", other or (chance and text == query.clean)
         else:
             # ICU's Latin letters are of one script that the two are written in: Russian молоко, milk,
             # is no spelling of Korean 모로코, Morocco.

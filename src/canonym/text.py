@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from canonym.script import unmix
@@ -96,22 +95,6 @@ def family_first(text: str) -> str:
     return " ".join((family, *given))
 
 
-@cache
-def _simplifier() -> icu.Transliterator:
-    import icu
-
-    return icu.Transliterator.createInstance("Traditional-Simplified")
-
-
-def other_characters(one: str, other: str) -> bool:
-    """Whether two texts are as many Chinese characters, but others, traditional or simplified: they may
-    be read alike, and mean two people."""
-    if not (_HAN.fullmatch(one) and _HAN.fullmatch(other)):
-        return False
-    first, second = (_simplifier().transliterate(text).replace(" ", "") for text in (one, other))
-    return len(first) == len(second) and first != second
-
-
 def written_parts(text: str) -> int:
     """How many parts a name is written in. A fold has more of them where ICU puts spaces between
     syllables that nobody wrote any between: 卢卡申科 is one part, `lu ka shen ke` four."""
@@ -134,11 +117,12 @@ class _Letters(dict[int, str]):
 class Folder:
     """Folds texts. Holds the ICU transliterators, made when the first text needs them."""
 
-    __slots__ = ("_letters", "_to_ascii", "_to_latin")
+    __slots__ = ("_letters", "_to_ascii", "_to_latin", "_to_simplified")
 
     def __init__(self) -> None:
         self._to_latin: icu.Transliterator | None = None
         self._to_ascii: icu.Transliterator | None = None
+        self._to_simplified: icu.Transliterator | None = None
         self._letters = _Letters(self._ascii)
 
     def fold(self, text: str) -> str:
@@ -158,6 +142,18 @@ class Folder:
                     return self._joined(self._ascii(text))
             text = text.translate(self._letters)
         return self._joined(text)
+
+    def other_characters(self, one: str, other: str) -> bool:
+        """Whether two texts are as many Chinese characters, but others, traditional or simplified: they may
+        be read alike, and mean two people."""
+        if not (_HAN.fullmatch(one) and _HAN.fullmatch(other)):
+            return False
+        if self._to_simplified is None:
+            import icu
+
+            self._to_simplified = icu.Transliterator.createInstance("Traditional-Simplified")
+        first, second = (self._to_simplified.transliterate(text).replace(" ", "") for text in (one, other))
+        return len(first) == len(second) and first != second
 
     def _joined(self, text: str) -> str:
         return _NOT_FOLDED.sub(" ", _JOINED.sub("", text.lower()))[:MAX_LENGTH].strip()

@@ -46,8 +46,8 @@ them that got an answer.
   nothing was learnt; a third of the people are not in the index, the others are by their English labels.
 - **place**: hidden names of places ([which](places.md)), 12,000 names indexed, a fifth of the questions for
   places that are not.
-- **pairs**: `compare` on the pairs of the tests. They are hard by intent, and most of them were known when its
-  rules were written: they tell which types are weak, but not how often it is wrong in practice.
+- **pairs**: `compare` on the pairs of the tests. They are hard by intent, and most of them were known when
+  its rules were written: they tell which types are weak, but not how often it is wrong in practice.
 """
 
 

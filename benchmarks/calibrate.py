@@ -22,13 +22,12 @@ import numpy as np
 from benchmarks import labels
 from benchmarks.halves import learnt_from
 from benchmarks.train import Examples, fit, report, write
-from canonym import Gazetteer, Resolver
+from canonym import Resolver
 from canonym.confusion import Misheard
 from canonym.likeness import Likeness
 from canonym.score import of_person
 
 _SEED = 4
-_ABSENT = 3  # one in so many
 _WEIGHT_OF_ABSENT = 0.2
 _MISHEARD = ("misheard", "fit", "lacks")
 _WHOLE = ("whole", "sounds", "changed")
@@ -106,15 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         (labels.persons(options.persons), 1.0),
         (labels.tokens(options.tokens), _WEIGHT_OF_TOKENS),
     ):
-        names = [key for key, _ in task.indexed]
         draw = random.Random(_SEED)
-        absent = set(draw.sample(names, len(names) // _ABSENT))
-        rows = [
-            {"id": key, "name": name, "type": "person", "lang": "en"}
-            for key, name in task.indexed
-            if key not in absent
-        ]
-        resolver = Resolver(Gazetteer.from_rows(rows))
+        absent = labels.left_out(task, draw)
+        resolver = labels.index(task, absent)
         by_chance = [labels.Question(name, "en", key) for key, name in task.indexed if key in absent]
         for half in (True, False):
             own = [question for question in task.questions if learnt_from(question.entity) == half]

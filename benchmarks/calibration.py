@@ -33,16 +33,26 @@ def calibration(
         for question, verdict in zip(questions, verdicts, strict=True)
         if verdict.first
     ]
-    both = present + [Claim(verdict.probability, False) for verdict in absent if verdict.first]
+    wrong = [Claim(verdict.probability, False) for verdict in absent if verdict.first]
+    resolved = share(verdict.status == "resolved" for verdict in absent)
+    return figures(present, wrong, len(questions), len(absent), resolved)
+
+
+def figures(
+    present: Sequence[Claim], wrong: Sequence[Claim], asked: int, absent_asked: int, absent_resolved: float
+) -> Calibration:
+    """The figures for what is claimed of `asked` names that something bears, and of names that nothing
+    bears, of which this share were resolved."""
+    both = [*present, *wrong]
     sure = [claim for claim in present if claim.probability >= _SURE]
     return Calibration(
         error=expected_error(present),
         error_with_absent=expected_error(both),
         sure_right=share(claim.right for claim in sure),
         sure_right_with_absent=share(claim.right for claim in both if claim.probability >= _SURE),
-        sure_share=len(sure) / len(questions) if questions else 0.0,
-        absent_asked=len(absent),
-        absent_resolved=share(verdict.status == "resolved" for verdict in absent),
+        sure_share=len(sure) / asked if asked else 0.0,
+        absent_asked=absent_asked,
+        absent_resolved=absent_resolved,
     )
 
 

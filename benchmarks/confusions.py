@@ -30,7 +30,7 @@ from canonym.reading import load_readings
 from canonym.scheme import load_schemes
 from canonym.script import main_script
 from canonym.sound import Sounds, consonants, difference
-from canonym.text import clean, turned
+from canonym.text import clean, family_first, turned
 
 Floats = npt.NDArray[np.floating[Any]]
 Codes = npt.NDArray[np.int64]
@@ -202,7 +202,7 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
 
 def _by_syllables(orthography: Orthography, text: str, english: str) -> Iterable[tuple[str, Pair]]:
     """Chinese characters in the reading that hears them most like the English name, in either order."""
-    names = [orthography.hear("en", name, "Latn") for name in (english, _family_first(english))]
+    names = [orthography.hear("en", name, "Latn") for name in (english, family_first(english))]
     readings = [reading.id for reading in orthography.readings if reading.script == "Hani"]
     heard = [(reading, orthography.hear(reading, " ".join(text), "Hani")) for reading in readings]
     share, (reading, sounds), name = min(
@@ -214,10 +214,6 @@ def _by_syllables(orthography: Orthography, text: str, english: str) -> Iterable
         yield from _part_by_part(reading, sounds, name)
     else:
         yield from _part_by_part(reading, sounds.replace(" ", ""), name.replace(" ", ""))
-
-
-def _family_first(name: str) -> str:
-    return " ".join([*name.split()[-1:], *name.split()[:-1]])
 
 
 def _places_of_hong_kong(orthography: Orthography) -> Iterable[tuple[str, Pair]]:

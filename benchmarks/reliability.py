@@ -13,25 +13,23 @@ from __future__ import annotations
 import argparse
 import random
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
 from benchmarks import labels
-from benchmarks.calibration import Claim, binned, expected_error, share
+from benchmarks.calibration import Claim, binned, figures, share
 from benchmarks.halves import learnt_from
-from benchmarks.report import PAGES
+from benchmarks.report import PAGES, aligned, markdown
 from benchmarks.sample import Rows, draw
 from canonym import Gazetteer, Resolver, compare
 from canonym.resolution import Resolution
 
 PAIRS = Path(__file__).parent.parent / "tests" / "cases" / "pairs.toml"
 PLOT = "reliability.svg"
-SURE = 0.9
 _SEED = 4
-_ABSENT = 3  # one in so many people
 _PLACES = "12k"
 _INTRODUCTION = """\
 # How true the probabilities are
@@ -64,14 +62,8 @@ class Asked(NamedTuple):
 def people(path: Path, most: int) -> Asked:
     """Labels of people of whom a third isn't indexed."""
     task = labels.persons(path)
-    names = [key for key, _ in task.indexed]
-    missing = set(random.Random(_SEED).sample(names, len(names) // _ABSENT))
-    rows = (
-        {"id": key, "name": name, "type": "person", "lang": "en"}
-        for key, name in task.indexed
-        if key not in missing
-    )
-    resolver = Resolver(Gazetteer.from_rows(rows))
+    missing = labels.left_out(task, random.Random(_SEED))
+    resolver = labels.index(task, missing)
     held = [question for question in task.questions if not learnt_from(question.entity)]
     present: list[tuple[str, Resolution]] = []
     absent: list[tuple[str, Resolution]] = []
@@ -130,17 +122,15 @@ def _claim(entity: str, answer: Resolution) -> Claim:
 
 def row(name: str, asked: Asked) -> tuple[str, ...]:
     """The figures of one set, as cells."""
-    claims = asked.present + asked.absent
-    sure = [claim for claim in claims if claim.probability >= SURE]
-    covered = sum(claim.probability >= SURE for claim in asked.present)
     resolved = asked.absent_resolved
+    found = figures(asked.present, asked.absent, asked.questions, len(asked.absent), resolved or 0.0)
     return (
         name,
         f"{asked.questions:,}",
-        f"{expected_error(claims):.3f}",
-        f"{expected_error(asked.present):.3f}",
-        f"{share(claim.right for claim in sure):.3f}",
-        f"{covered / asked.questions:.2f}" if asked.questions else "–",
+        f"{found.error_with_absent:.3f}",
+        f"{found.error:.3f}",
+        f"{found.sure_right_with_absent:.3f}",
+        f"{found.sure_share:.2f}" if asked.questions else "–",
         "–" if resolved is None else f"{resolved:.3f}",
     )
 
@@ -151,9 +141,8 @@ _HEAD = ("set", "asked", "error", "of those indexed", "sure ones right", "sure o
 def write(sets: dict[str, Asked], folder: Path) -> None:
     """The page and the plot."""
     draw_plot(sets, folder / PLOT)
-    lines = [_HEAD, tuple("---" for _ in _HEAD), *(row(name, asked) for name, asked in sets.items())]
     page = [_INTRODUCTION, f"![What was said against what was right]({PLOT})\n"]
-    page += [f"| {' | '.join(cells)} |" for cells in lines]
+    page += markdown(table(sets))
     (folder / "reliability.md").write_text("\n".join(page) + "\n", encoding="utf-8")
 
 
@@ -187,12 +176,9 @@ def draw_plot(sets: dict[str, Asked], path: Path) -> None:
     pyplot.close(figure)
 
 
-def table(sets: dict[str, Asked]) -> Iterable[str]:
-    """The figures as lines of a terminal."""
-    cells = [_HEAD, *(row(name, asked) for name, asked in sets.items())]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for line in cells:
-        yield "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True))
+def table(sets: dict[str, Asked]) -> list[tuple[str, ...]]:
+    """The figures of all sets, below what they are."""
+    return [_HEAD, *(row(name, asked) for name, asked in sets.items())]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -204,7 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     sets = {"person": people(options.persons, options.most), "place": places()}
     sets |= {f"pairs: {kind}": asked for kind, asked in pairs().items()}
-    print("\n".join(table(sets)))
+    print("\n".join(aligned(table(sets))))
     if options.write:
         write(sets, PAGES)
 

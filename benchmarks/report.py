@@ -44,7 +44,7 @@ def table(run: Run) -> str:
     """One size as plain text."""
     head = (*_RECALL, *_COST)
     rows = [(*recall_cells(found), *cost_cells(found)) for found in _in_order(run)]
-    lines = [_caption(run), "", *_aligned([head, *rows])]
+    lines = [_caption(run), "", *aligned([head, *rows])]
     for found in _in_order(run):
         lines += [f"{found.name}: {line}" for line in _more(found)]
     return "\n".join([*lines, *_fewer(run)])
@@ -60,9 +60,9 @@ def write(runs: Sequence[Run], folder: Path = PAGES) -> None:
     for run in runs:
         page += [f"## {run.size} names{', one a place' if run.canonical else ''}\n", _caption(run) + ".\n"]
         found = _in_order(run)
-        page += [*_markdown([_RECALL, *map(recall_cells, found)]), ""]
+        page += [*markdown([_RECALL, *map(recall_cells, found)]), ""]
         page += [
-            *_markdown([("method", *_COST), *((each.name, *cost_cells(each)) for each in found)]),
+            *markdown([("method", *_COST), *((each.name, *cost_cells(each)) for each in found)]),
             "",
         ]
         more = [f"- {each.name}: {line}" for each in found for line in _more(each)]
@@ -143,7 +143,7 @@ def _share(recall: Recall) -> str:
     return f"{recall.at_1:.3f}/{recall.at_10:.3f}"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Names to the left, figures to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
@@ -155,6 +155,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _markdown(rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The same as a table of Markdown, the first row its head."""
     rule = ["---", *["---:"] * (len(rows[0]) - 1)]
     return [f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from math import fsum
@@ -138,13 +138,12 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         if not (pair.heard or pair.scripts):  # what was not heard is the same from the other side
             open_ways = list(pairs) if open_ways else []
             break
-    for pair, likeness in _as_wholes(*pairs) if open_ways else ():
-        if pair in open_ways:
-            yield _scored(pair, likeness, weights)
+    for pair, likeness in _as_wholes(*pairs, open_ways) if open_ways else ():
+        yield _scored(pair, likeness, weights)
 
 
-def _as_wholes(pair: Pair, turned: Pair) -> Iterator[tuple[Pair, Likeness]]:
-    """As a scheme writes one of them, and as both sound."""
+def _as_wholes(pair: Pair, turned: Pair, open_ways: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:
+    """As a scheme writes one of them, and as both sound: from the sides that are open."""
     first, second = pair.mention.query, pair.name.query
     if _digits(first.fold) != _digits(second.fold):
         return
@@ -152,9 +151,10 @@ def _as_wholes(pair: Pair, turned: Pair) -> Iterator[tuple[Pair, Likeness]]:
     if second.script == "Latn" != first.script and not (far and first.spaced):
         for number, written in first.orthography.write(first.clean, PLAIN, first.script):
             if written.replace(" ", "") == second.joined:
-                yield turned, Likeness("scheme", second.clean, schemes=(number,))
+                if turned in open_ways:
+                    yield turned, Likeness("scheme", second.clean, schemes=(number,))
                 return
-    for way in (pair, turned):
+    for way in open_ways:
         mention, name = way.mention.query, way.name.query
         if far and not way.across:
             continue

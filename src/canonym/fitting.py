@@ -10,7 +10,6 @@ from canonym.likeness import (
     initial_heard,
     initial_of,
     part_alike,
-    plausible,
 )
 from canonym.parts import Words
 from canonym.people import ARTICLE, Person, PersonPart
@@ -90,9 +89,9 @@ class Fitting:
             return None
         heard, sounds = self.heard(part), self.sounds(partner)
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds)
-        if self.sides.others is not None and (pair is None or not plausible(pair)):
+        if pair is None and self.sides.others is not None:
             pair = self.heard_otherwise(part, partner, heard)
-        if pair is None or not plausible(pair):
+        if pair is None:
             return None
         if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
             return None
@@ -121,7 +120,7 @@ class Fitting:
         pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds)
         if pair is None or not isinstance(pair.difference, SoundDifference) or pair.difference.consonants:
             return None
-        return pair._replace(how="another", difference=None) if plausible(pair) else None
+        return pair._replace(how="another", difference=None)
 
     def joined(self, one: int, other: int, side: int) -> PartLikeness | None:
         """How a part is alike one of the other name with the next of its own."""
@@ -142,8 +141,7 @@ class Fitting:
             heard = _joined(heard, self.heard(parts[1]))
         else:
             sounds += self.sounds(names[1])
-        pair = part_alike(fold, names[0].place, heard, partner, sounds)
-        return pair if pair is not None and plausible(pair) else None
+        return part_alike(fold, names[0].place, heard, partner, sounds)
 
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         if not (part.initial or partner.initial):

@@ -181,9 +181,8 @@ def _family(index: Index, query: Query) -> Iterator[Candidate]:
     """People with the family name of a Chinese one, who have another given name among foreigners."""
     family = query.clean[:1]
     for sounds, reading in query.mishear(family, query.script).items() if query.family_first else ():
-        meant = [sounds.meant()[0]] if sounds.confusions else []
         part = PartHeard(query.orthography.fold(family), sounds, reading)
-        for row, pair in _with_part(index, query, part, index.hearing.find({}, meant, ALONE)):
+        for row, pair in _with_part(index, query, part, index.hearing.find({}, [sounds.meant()[0]], ALONE)):
             given = index.lexicon.given(index.fold(row).partition(" ")[0])
             if pair.place == index.family_place(row) and given is not None and given.full:
                 yield _partly(index, query, row, pair)

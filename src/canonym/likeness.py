@@ -173,14 +173,12 @@ class Sides(Generic[At]):
         heard: Callable[[At], Heard],
         sounds: Callable[[At], str],
         others: Callable[[At], Heard] | None = None,
+        far: Callable[[str, str], bool] = lambda _part, _partner: False,
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
-        `others`: what else they may be if nobody knows its language, with the readings."""
-        self.heard, self.sounds, self.others = heard, sounds, others
-
-    def far(self, part: str, partner: str) -> bool:  # noqa: ARG002
-        """Whether two parts are too far apart to be worth hearing."""
-        return False
+        `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
+        two parts, folded, are too far apart to be worth hearing."""
+        self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart
@@ -189,16 +187,15 @@ class Sides(Generic[At]):
             return PartLikeness(part, partner, place, "listed")
         if self.far(part, partner):
             return None
-        found = part_alike(part, place, self.heard(at), partner, self.sounds(other))
-        return found if found is not None and plausible(found) else None
+        return part_alike(part, place, self.heard(at), partner, self.sounds(other))
 
 
 def part_alike(part: str, place: int, heard: Heard, partner: str, sounds: str) -> PartLikeness | None:
-    """Compare one part with one part of a name by sound and by letters."""
+    """Compare one part with one part of a name by sound and by letters; None if they are no pair."""
     whole = alike(part, part, heard, partner, sounds)
     if whole is None:
         return None
-    return PartLikeness(
+    found = PartLikeness(
         part,
         partner,
         place,
@@ -207,6 +204,7 @@ def part_alike(part: str, place: int, heard: Heard, partner: str, sounds: str) -
         difference=whole.difference,
         letters=whole.letters,
     )
+    return found if plausible(found) else None
 
 
 def initial_of(part: str, partner: str, place: int) -> PartLikeness | None:

@@ -113,8 +113,10 @@ class Orthography:
         )
         if own is None:
             return PLAIN
+        if script != "Latn":
+            return own.id
         letters = {letter for letter in text.lower() if letter.isalpha()}
-        if script != "Latn" or letters.issubset(own.alphabet):
+        if letters.issubset(own.alphabet):
             return own.id
         return self._foreign_reading(text, letters) or own.id
 

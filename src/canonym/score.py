@@ -70,7 +70,7 @@ _LONG = 16
 # is heard in another script outweighs what is spelled the same.
 _BEYOND = 0.1
 # A word may lack so much of its best fit (nats a sound) before that counts.
-WORST = 2.0
+_WORST = 2.0
 # What is told of each feature of a person's name.
 _SAID = {
     "whole": "alike as a whole",
@@ -220,7 +220,7 @@ class Weights:
         weights = self._weights
         if isinstance(difference, Misheard):
             lacks = weights["lacks"] * difference.share
-            worst = weights["worst"] * max(0.0, difference.worst - WORST)
+            worst = weights["worst"] * max(0.0, difference.worst - _WORST)
             fits = weights["misheard"] + weights["fit"] * difference.fit + lacks + worst
             beyond = max(0.0, fits - weights["alike_most"])
             return fits - beyond + _BEYOND * beyond

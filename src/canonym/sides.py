@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
-from canonym.likeness import At, Heard, Sides
+from canonym.likeness import Heard, Sides
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
@@ -80,8 +79,8 @@ class Pair:
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
-        self.parts: Sides[int] = _Sides(self, self._heard_part, name.sounds, others)
-        self.words: Sides[str] = _Sides(self, self._heard_word, name.sounds_of)
+        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing)
+        self.words = Sides(self._heard_word, name.sounds_of, far=self._not_worth_hearing)
 
     @cached_property
     def across(self) -> bool:
@@ -103,19 +102,5 @@ class Pair:
         """Whether folds of both are so far apart that no reading makes them one."""
         return apart(one, other) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
 
-
-class _Sides(Sides[At]):
-    """The parts of two names. Those that are far apart to a rough ear are not heard in every reading."""
-
-    def __init__(
-        self,
-        pair: Pair,
-        heard: Callable[[At], Heard],
-        sounds: Callable[[At], str],
-        others: Callable[[At], Heard] | None = None,
-    ) -> None:
-        super().__init__(heard, sounds, others)
-        self._pair = pair
-
-    def far(self, part: str, partner: str) -> bool:
-        return not self._pair.across and self._pair.far(part, partner)
+    def _not_worth_hearing(self, part: str, partner: str) -> bool:
+        return not self.across and self.far(part, partner)

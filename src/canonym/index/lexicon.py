@@ -21,14 +21,11 @@ _TITLES = "titles/"
 _PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
 # Words of a term, at most, and of a known name.
-_LONGEST = 6
-# Folds that are remembered: some 500 bytes each.
-_REMEMBERED = 4096
-_LONGEST_KNOWN = 9
+_LONGEST, _LONGEST_KNOWN = 6, 9
 # Letters of the name that a compound is made with, and of the term.
 _NAME, _AFFIX = 4, 3
-
-
+# Folds that are remembered: some 500 bytes each.
+_REMEMBERED = 4096
 # The sexes of those who bear a given name, as a lexicon numbers them.
 _SEXES = (frozenset(("male",)), frozenset(("female",)), frozenset(("male", "female")))
 # Words that say whose child somebody is: before the name of the father or mother, or behind it.

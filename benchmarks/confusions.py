@@ -24,8 +24,9 @@ import numpy.typing as npt
 
 from benchmarks import labels
 from benchmarks.halves import learnt_from
-from canonym.confusion import CONFUSION_FOLDER, placed
+from canonym.confusion import CONFUSION_FOLDER
 from canonym.orthography import PLAIN, Orthography
+from canonym.placing import placed
 from canonym.reading import load_readings
 from canonym.scheme import load_schemes
 from canonym.script import main_script
@@ -56,7 +57,9 @@ _RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 _RARE = 0.005
 _HEAD = """# How the sounds of names from other languages come out in {title}.
 # Of a thousand times that a name has the sound on the left, so many are heard as each of those on the
-# right; "" is no sound at all. A sound with . ends a word, one with - is a consonant before another one.
+# right; "" is no sound at all. A sound with . ends a word, one with - stands before another of its kind; a
+# vowel with + stands behind another, one with : before a consonant and the last e. What is added is so behind
+# the sound on the left; "" is the beginning.
 # Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
 """
 
@@ -76,7 +79,8 @@ _COARSE = Alphabets(_CONSONANTS, _BONES)
 
 
 class Channel(NamedTuple):
-    """Probabilities: `heard[meant, heard]`, `lost[meant]`, `added[heard]`, `usual[heard]`."""
+    """Probabilities: `heard[meant, heard]`, `lost[meant]`, `added[meant, heard]` behind a sound, the first at
+    the start, and `usual[heard]`."""
 
     heard: Floats
     lost: Floats
@@ -92,25 +96,40 @@ def learn(pairs: Sequence[Sequences], alphabets: Alphabets, prior: Channel | Non
     heard, heard_at = _encoded([pair[0] for pair in pairs], alphabets.heard)
     meant, meant_at = _encoded([pair[1] for pair in pairs], alphabets.meant)
     size, others = len(alphabets.heard), len(alphabets.meant)
+    everywhere = alphabets is _COARSE
     usual = np.bincount(heard[heard > 0], minlength=size) + 1.0
     usual /= usual.sum()
     same = np.array([[one[:1] == two for two in alphabets.heard] for one in alphabets.meant])
-    start = prior or Channel(0.3 / size + 0.6 * same, np.full(others, 0.1), np.full(size, 0.2 / size), usual)
+    start = prior or Channel(
+        0.3 / size + 0.6 * same, np.full(others, 0.1), np.full((others, size), 0.2 / size), usual
+    )
     channel = start._replace(usual=usual)
     for _ in range(_TURNS):
-        channel = _turn(channel, heard, heard_at, meant, meant_at, prior)
+        channel = _turn(channel, heard, heard_at, meant, meant_at, prior, everywhere=everywhere)
     return channel
 
 
 def _turn(
-    channel: Channel, heard: Codes, heard_at: Codes, meant: Codes, meant_at: Codes, prior: Channel | None
+    channel: Channel,
+    heard: Codes,
+    heard_at: Codes,
+    meant: Codes,
+    meant_at: Codes,
+    prior: Channel | None,
+    *,
+    everywhere: bool,
 ) -> Channel:
-    """One turn of expectation maximization, all pairs at once: every array has a column a pair."""
+    """One turn of expectation maximization, all pairs at once: every array has a column a pair.
+
+    `everywhere`: what is added is so whatever stands before it.
+    """
     pairs, long = heard.shape
     wide = meant.shape[1]
     swap = [[channel.heard[meant[:, j], heard[:, i]] for j in range(wide)] for i in range(long)]
     lose = [channel.lost[meant[:, j]] for j in range(wide)]
-    add = [channel.added[heard[:, i]] for i in range(long)]
+    start = np.zeros(pairs, np.int64)
+    begun = [start, *(meant[:, j] for j in range(wide))]
+    add = [[channel.added[begun[j], heard[:, i]] for j in range(wide + 1)] for i in range(long)]
     before, behind = np.zeros((2, long + 1, wide + 1, pairs))
     for i in range(long + 1):
         for j in range(wide + 1):
@@ -120,7 +139,7 @@ def _turn(
             if i and j:
                 here += before[i - 1, j - 1] * swap[i - 1][j - 1]
             if i:
-                here += before[i - 1, j] * add[i - 1]
+                here += before[i - 1, j] * add[i - 1][j]
             if j:
                 here += before[i, j - 1] * lose[j - 1]
     for i in reversed(range(long + 1)):
@@ -130,21 +149,21 @@ def _turn(
             if i < long and j < wide:
                 here += behind[i + 1, j + 1] * swap[i][j]
             if i < long:
-                here += behind[i + 1, j] * add[i]
+                here += behind[i + 1, j] * add[i][j]
             if j < wide:
                 here += behind[i, j + 1] * lose[j]
     total = before[heard_at, meant_at, np.arange(pairs)]
     likely = np.log(np.maximum(total, 1e-300)) / np.maximum(heard_at, 1)
     weight = np.where(likely > np.quantile(likely, _NOISE), 1 / np.maximum(total, 1e-300), 0)
     swapped, lost = np.full_like(channel.heard, 0.01), np.full_like(channel.lost, 0.05)
-    added = np.full_like(channel.added, 0.05)
+    added = np.full_like(channel.added, 0.01)
     for i in range(long + 1):
         for j in range(wide + 1):
             here = before[i, j] * weight
             if i < long and j < wide:
                 np.add.at(swapped, (meant[:, j], heard[:, i]), here * swap[i][j] * behind[i + 1, j + 1])
             if i < long:
-                np.add.at(added, heard[:, i], here * add[i] * behind[i + 1, j])
+                np.add.at(added, (begun[j], heard[:, i]), here * add[i][j] * behind[i + 1, j])
             if j < wide:
                 np.add.at(lost, meant[:, j], here * lose[j] * behind[i, j + 1])
     if prior is not None:
@@ -152,7 +171,15 @@ def _turn(
         lost += _PRIOR * prior.lost
         added += _PRIOR * prior.added
     each = swapped.sum(axis=1) + lost
-    return Channel(swapped / each[:, None], lost / each, added / each.sum(), channel.usual)
+    met = each.copy()
+    met[0] = np.count_nonzero(weight)
+    if prior is not None:
+        met[0] += _PRIOR
+    if everywhere:
+        added = np.tile(added.sum(axis=0) / each.sum(), (len(added), 1))
+    else:
+        added /= met[:, None]
+    return Channel(swapped / each[:, None], lost / each, added, channel.usual)
 
 
 def _encoded(texts: Sequence[Sequence[str]], alphabet: Sequence[str]) -> tuple[Codes, Codes]:
@@ -257,15 +284,23 @@ def text_of(reading: str, head: str, tables: Iterable[tuple[str, Channel, Alphab
             row = {letter: channel.heard[at, to] for to, letter in enumerate(alphabets.heard) if to}
             row[""] = channel.lost[at]
             lines.append(f"{_key(sound)} = {_inline(row)}")
-        for table, values in (("added", channel.added), ("usual", channel.usual)):
-            shares = {letter: values[to] for to, letter in enumerate(alphabets.heard) if to}
-            lines += ["", f"[{name}{table}]"]
-            lines += [
-                f"{letter} = {round(1000 * share, 1):g}"
-                for letter, share in shares.items()
-                if share >= _RARE / 10
-            ]
+        if alphabets is _COARSE:
+            lines += _shares(f"{name}added", channel.added[0], alphabets)
+        else:
+            lines += ["", f"[{name}added]"]
+            for at, sound in enumerate(alphabets.meant):
+                row = {letter: channel.added[at, to] for to, letter in enumerate(alphabets.heard) if to}
+                if max(row.values()) >= _RARE:
+                    lines.append(f"{_key(sound)} = {_inline(row)}")
+        lines += _shares(f"{name}usual", channel.usual, alphabets)
     return "\n".join(lines) + "\n"
+
+
+def _shares(table: str, values: Floats, alphabets: Alphabets) -> Iterable[str]:
+    yield from ("", f"[{table}]")
+    for share, letter in zip(values[1:], alphabets.heard[1:], strict=True):
+        if share >= _RARE / 10:
+            yield f"{letter} = {round(1000 * share, 1):g}"
 
 
 def _inline(row: dict[str, float]) -> str:

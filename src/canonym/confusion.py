@@ -14,11 +14,13 @@ import math
 import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from canonym.placing import CODES, MARKS, code_of, codes_of, placed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,30 +37,14 @@ _OPTIONS = 6
 _SELDOM = 3.0
 # A name that has so many sounds more than twice those that are heard is another one.
 _LONGER = 16
-# Codes of ASCII letters.
-_CODES = 128
 # A space of a name is never heard (nats).
 _NEVER = 99.0
 _UNHEARD = {" ": _NEVER}
-_VOWELS = frozenset("aeiouyEO")
-# What stands before a vowel is heard more clearly, and before a glide.
-_CLEAR = _VOWELS | {"j", "w"}
-# The marks of the places of a sound: inside a word, at its end, and before a consonant.
-_INSIDE, _AT_END, _CLOSED = MARKS = ("", ".", "-")
-
-
-def _mark(sound: str, behind: str) -> str:
-    """The place of a sound before another one, or a space: vowels are at the end or inside."""
-    if sound == " ":
-        return _INSIDE
-    if behind == " ":
-        return _AT_END
-    return _INSIDE if sound in _VOWELS or behind in _CLEAR else _CLOSED
-
-
-def placed(name: str) -> list[str]:
-    """The sounds of a name, each with the mark of its place; spaces stand between words."""
-    return [sound + _mark(sound, behind) for sound, behind in zip(name, f"{name} "[1:], strict=True)]
+# What stands before a name.
+_START = ""
+_SOUNDS = "aeiouyEOpbtdkgfvszSZxhcCmnlrjw"
+# Names were learnt from in English, which tells no open vowels apart.
+_LEARNT_AS = {"E": "e", "O": "o"}
 
 
 class Misheard(NamedTuple):
@@ -91,19 +77,26 @@ class Confusions:
     def __init__(self, path: Path) -> None:
         data = tomllib.loads(path.read_text("utf-8"))
         self._heard = _costs(data["heard"])
-        self._added = _row_costs(data["added"])
+        added = _costs(data["added"])
         self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
         self._bests: dict[str, float] = {}
-        # Names were learnt from in English, which tells no open vowels apart.
-        for mark in MARKS[:2]:
-            for apart, one in ("Ee", "Oo"):
-                self._heard.setdefault(apart + mark, self._heard[one + mark])
+        # Not every sound was met in every place.
+        for table in (self._heard, added):
+            for sound in _SOUNDS:
+                one = _LEARNT_AS.get(sound, sound)
+                for mark in MARKS:
+                    table.setdefault(sound + mark, table.get(one + mark, table.get(one, {})))
+        added[" "] = added[_START] = added.get(_START, {})
+        self._added: dict[str, dict[str, float]] = {}
+        for before, row in added.items():
+            for sound, cost in row.items():
+                self._added.setdefault(sound, {})[before] = cost
         self._by_heard: dict[str, dict[str, float]] = {}
         for meant, row in self._heard.items():
             for sound, cost in row.items():
                 self._by_heard.setdefault(sound, {" ": _NEVER})[meant] = cost
         bones = _costs(data["bones_heard"])
-        added = _row_costs(data["bones_added"])
+        bones_added = _row_costs(data["bones_added"])
         # For each consonant heard what is likeliest to have been meant: another one, perhaps with one
         # more that was lost, or none.
         lost = {meant: row[""] for meant, row in bones.items() if row.get("", _SELDOM) < _SELDOM}
@@ -112,7 +105,7 @@ class Confusions:
         for heard in data["bones_usual"]:
             options = [(row[heard], meant) for meant, row in bones.items() if heard in row]
             options += [(cost + more, one + two) for cost, one in options for two, more in lost.items()]
-            options.append((added.get(heard, _UNTOLD), ""))
+            options.append((bones_added.get(heard, _UNTOLD), ""))
             # Of the consonants that are one in a key each takes a share: what counts is how much less likely
             # than the best another one is.
             least = min(options)[0]
@@ -143,13 +136,16 @@ class Confusions:
         letters = np.frombuffer(
             "".join(name[: width + 1].ljust(width + 1) for name in names).encode("ascii", "replace"), np.uint8
         ).reshape(len(names), width + 1)
-        meant = letters[:, :-1] + _marked()[letters[:, :-1], letters[:, 1:]]
+        meant = codes_of(letters)
+        # What stands before each place: a word begins at the first.
+        before = np.full(letters.shape, ord(" "), meant.dtype)
+        before[:, 1:] = meant
         # What it costs to leave out all sounds of the name up to each place.
         skipped = np.zeros((len(names), width + 1))
         np.cumsum(lost[meant], axis=1, out=skipped[:, 1:])
         row = skipped.copy()
         for sound in heard.encode("ascii", "replace"):
-            step = row + added[sound]
+            step = row + added[sound][before]
             np.minimum(step[:, 1:], row[:, :-1] + table[sound][meant], out=step[:, 1:])
             # Sounds of the name may be left out before the next one: the cheapest way to each place.
             row = np.minimum.accumulate(step - skipped, axis=1) + skipped
@@ -170,13 +166,14 @@ class Confusions:
         row = list(accumulate(lost, initial=0.0))
         yield row
         for sound in heard:
-            cost_of, added = self._by_heard.get(sound, _UNHEARD).get, self._cost_of("", sound)
-            before, cost = row, row[0] + added
+            cost_of = self._by_heard.get(sound, _UNHEARD).get
+            added_to = self._added.get(sound, _UNHEARD).get
+            before, cost = row, row[0] + added_to(_START, _UNTOLD)
             row = [cost]
             for place, meant in enumerate(name):
                 # Three ways to get here; min() would take three times as long, and this is called most.
                 cost += lost[place]
-                other = before[place + 1] + added
+                other = before[place + 1] + added_to(meant, _UNTOLD)
                 if other < cost:
                     cost = other
                 other = before[place] + cost_of(meant, _UNTOLD)
@@ -215,7 +212,7 @@ class Confusions:
             steps += [(1, 0)] if i else []
             steps += [(0, 1)] if j else []
             options = [
-                (ways[i - up][j - on] + self._cost_of("".join(sounds[j - on : j]), heard[i - up : i]), place)
+                (ways[i - up][j - on] + self._cost_at(sounds, j, on, heard[i - up : i]), place)
                 for place, (up, on) in enumerate(steps)
             ]
             up, on = steps[min(options)[1]]
@@ -233,18 +230,22 @@ class Confusions:
         ]
         return ", ".join(found) or "alike"
 
+    def _cost_at(self, sounds: Sequence[str], place: int, on: int, heard: str) -> float:
+        """What one step costs: from the sound before a place on, or of what is added there."""
+        if on:
+            return self._cost_of(sounds[place - 1], heard)
+        return self._added.get(heard, {}).get(sounds[place - 1] if place else _START, _UNTOLD)
+
     def _cost_of(self, meant: str, heard: str) -> float:
         if meant == " ":
             return _NEVER if heard else 0.0
-        if not meant:
-            return self._added.get(heard, _UNTOLD)
         return self._heard.get(meant, {}).get(heard, _UNTOLD)
 
     def _best(self, heard: str) -> float:
         """The most that a sound can add to a fit."""
         found = self._bests.get(heard)
         if found is None:
-            least = min(self._cost_of(meant, heard) for meant in ("", *self._heard))
+            least = min(self._cost_of(meant, heard) for meant in self._heard)
             found = self._bests[heard] = -least - self._usual.get(heard, -_UNTOLD)
         return found
 
@@ -253,11 +254,10 @@ class Confusions:
         """The costs by the codes of the letters: `[heard][meant]`, of lost ones, of added ones."""
         import numpy as np
 
-        table, lost, added = (
-            np.full(shape, _UNTOLD) for shape in ((_CODES, len(MARKS) * _CODES), len(MARKS) * _CODES, _CODES)
-        )
+        codes = len(MARKS) * CODES
+        table, lost, added = (np.full(shape, _UNTOLD) for shape in ((CODES, codes), codes, (CODES, codes)))
         for meant, row in self._heard.items():
-            code = ord(meant[0]) + _CODES * MARKS.index(meant[1:])
+            code = code_of(meant)
             for heard, cost in row.items():
                 if heard:
                     table[ord(heard), code] = cost
@@ -265,18 +265,11 @@ class Confusions:
                     lost[code] = cost
         # Between words, and what fills short names up.
         table[:, ord(" ")], lost[ord(" ")] = _NEVER, 0
-        for heard, cost in self._added.items():
-            added[ord(heard)] = cost
+        for heard, costs in self._added.items():
+            for before, cost in costs.items():
+                if before:
+                    added[ord(heard), code_of(before)] = cost
         return table, lost, added
-
-
-@cache
-def _marked() -> npt.NDArray[np.int16]:
-    """What the mark of a sound adds to its code: `[sound, what stands behind it]`."""
-    import numpy as np
-
-    letters = [chr(code) for code in range(_CODES)]
-    return np.array([[_CODES * MARKS.index(_mark(one, two)) for two in letters] for one in letters], np.int16)
 
 
 def load_confusions(reading: str, folder: Path = CONFUSION_FOLDER) -> Confusions | None:

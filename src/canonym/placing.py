@@ -1,0 +1,71 @@
+"""Where in a name a sound stands, which tells what becomes of it elsewhere: a vowel at the end is heard
+otherwise than one before another vowel, and a consonant before another is lost sooner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+# Codes of ASCII letters.
+CODES = 128
+_VOWELS = frozenset("aeiouyEO")
+# What stands before a vowel is heard more clearly, and before a glide.
+_CLEAR = _VOWELS | {"j", "w"}
+# The marks of the places of a sound: inside a word, at its end, before another of its kind (a consonant or a
+# vowel), and of a vowel behind another, or before one consonant and the last e, which English leaves silent.
+_INSIDE, _AT_END, _CLOSED, _SECOND, _OPEN = MARKS = ("", ".", "-", "+", ":")
+_SILENT = "e "
+
+
+def _mark(before: str, sound: str, behind: str) -> str:
+    """The place of a sound between what stands before and behind it: sounds, or the space of a word's end."""
+    if sound == " ":
+        return _INSIDE
+    if behind[0] == " ":
+        return _AT_END
+    if sound not in _VOWELS:
+        return _INSIDE if behind[0] in _CLEAR else _CLOSED
+    if behind[0] in _VOWELS:
+        return _CLOSED
+    if before in _VOWELS:
+        return _SECOND
+    return _OPEN if behind[1:] == _SILENT else _INSIDE
+
+
+def placed(name: str) -> list[str]:
+    """The sounds of a name, each with the mark of its place; spaces stand between words."""
+    word = f" {name}   "
+    return [
+        sound + _mark(word[place], sound, word[place + 2 : place + 5]) for place, sound in enumerate(name)
+    ]
+
+
+def code_of(placed_sound: str) -> int:
+    return ord(placed_sound[0]) + CODES * MARKS.index(placed_sound[1:])
+
+
+def codes_of(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
+    """The codes of sounds in their places, as `placed` has them, of names that spaces fill up: one fewer."""
+    import numpy as np
+
+    vowel, clear = (np.isin(letters, [ord(sound) for sound in sounds]) for sounds in (_VOWELS, _CLEAR))
+    space = letters == ord(" ")
+    sound, behind = vowel[:, :-1], slice(1, None)
+    after = np.zeros_like(sound)
+    after[:, 1:] = vowel[:, :-2]
+    silent = np.zeros_like(sound)
+    silent[:, :-2] = ((letters == ord("e"))[:, 2:-1]) & space[:, 3:]
+    mark = np.where(sound, _mark_of(_INSIDE), np.where(clear[:, behind], 0, _mark_of(_CLOSED)))
+    mark = np.where(sound & silent, _mark_of(_OPEN), mark)
+    mark = np.where(sound & after, _mark_of(_SECOND), mark)
+    mark = np.where(sound & vowel[:, behind], _mark_of(_CLOSED), mark)
+    mark = np.where(space[:, behind], _mark_of(_AT_END), mark)
+    mark[space[:, :-1]] = 0
+    return (letters[:, :-1] + mark).astype(np.int16)
+
+
+def _mark_of(mark: str) -> int:
+    return CODES * MARKS.index(mark)

@@ -48,6 +48,8 @@ _MOST_OF_ONE = 600
 _FEWEST, _MOST = 3, 8000
 # What all readings together do to a sound counts as much as it does so many times in one.
 _PRIOR = 15.0
+# And as many that have it in any other place.
+_ELSEWHERE = 15.0
 # So many Chinese characters are a whole name, and a name that differs more than this is another one.
 _SYLLABLES, _FAR = 4, 0.35
 _CANTONESE, _KOREAN = "yue", "ko-Hani"
@@ -97,6 +99,7 @@ def learn(pairs: Sequence[Sequences], alphabets: Alphabets, prior: Channel | Non
     meant, meant_at = _encoded([pair[1] for pair in pairs], alphabets.meant)
     size, others = len(alphabets.heard), len(alphabets.meant)
     everywhere = alphabets is _COARSE
+    own = np.array([alphabets.meant.index(sound[:1]) for sound in alphabets.meant])
     usual = np.bincount(heard[heard > 0], minlength=size) + 1.0
     usual /= usual.sum()
     same = np.array([[one[:1] == two for two in alphabets.heard] for one in alphabets.meant])
@@ -105,7 +108,7 @@ def learn(pairs: Sequence[Sequences], alphabets: Alphabets, prior: Channel | Non
     )
     channel = start._replace(usual=usual)
     for _ in range(_TURNS):
-        channel = _turn(channel, heard, heard_at, meant, meant_at, prior, everywhere=everywhere)
+        channel = _turn(channel, heard, heard_at, meant, meant_at, prior, everywhere=everywhere, own=own)
     return channel
 
 
@@ -118,10 +121,12 @@ def _turn(
     prior: Channel | None,
     *,
     everywhere: bool,
+    own: Codes,
 ) -> Channel:
     """One turn of expectation maximization, all pairs at once: every array has a column a pair.
 
-    `everywhere`: what is added is so whatever stands before it.
+    `everywhere`: what is added is so whatever stands before it; `own`: each sound without the mark of its
+    place.
     """
     pairs, long = heard.shape
     wide = meant.shape[1]
@@ -166,6 +171,8 @@ def _turn(
                 np.add.at(added, (begun[j], heard[:, i]), here * add[i][j] * behind[i + 1, j])
             if j < wide:
                 np.add.at(lost, meant[:, j], here * lose[j] * behind[i, j + 1])
+    if not everywhere:
+        _lean_on_other_places(swapped, lost, own)
     if prior is not None:
         swapped += _PRIOR * prior.heard
         lost += _PRIOR * prior.lost
@@ -180,6 +187,17 @@ def _turn(
     else:
         added /= met[:, None]
     return Channel(swapped / each[:, None], lost / each, added, channel.usual)
+
+
+def _lean_on_other_places(swapped: Floats, lost: Floats, own: Codes) -> None:
+    """Count with each sound in a place what becomes of it in all places: few names have each of them."""
+    everywhere, gone = np.zeros_like(swapped), np.zeros_like(lost)
+    np.add.at(everywhere, own, swapped)
+    np.add.at(gone, own, lost)
+    each = everywhere.sum(axis=1) + gone
+    each[each == 0] = 1
+    swapped += _ELSEWHERE * (everywhere / each[:, None])[own]
+    lost += _ELSEWHERE * (gone / each)[own]
 
 
 def _encoded(texts: Sequence[Sequence[str]], alphabet: Sequence[str]) -> tuple[Codes, Codes]:

@@ -188,14 +188,14 @@ def _short(one: str, other: str) -> bool:
 
 def _entities(text: str, part: str, orthography: Orthography) -> set[str]:
     """The ids of what a part of a name, or all of it, is called."""
-    thing = Namer(lexicon(), orthography.words, orthography.fold).thing(clean(text), known=True)
+    thing = Namer(lexicon().vocabulary, orthography.words, orthography.fold).thing(clean(text), known=True)
     means = (concept.means for concept in thing.concepts if concept.words == part)
-    return set(filter(is_known, chain(lexicon().known(part), *means)))
+    return set(filter(is_known, chain(lexicon().vocabulary.known(part), *means)))
 
 
 def _means(text: str, part: str, orthography: Orthography) -> set[str]:
     """What the terms mean that a name has, in any way to take it apart, where they fold to a part."""
-    namer = Namer(lexicon(), orthography.words, orthography.fold)
+    namer = Namer(lexicon().vocabulary, orthography.words, orthography.fold)
     things = (namer.thing(clean(text)), namer.thing(clean(text), parted=frozenset(words_of(clean(text)))))
     return {
         meaning

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import few
+from made import few, vocabulary
 from strategies import words
 
 from canonym.index import prepare
@@ -26,11 +26,11 @@ def orthography() -> Orthography:
 
 
 def prepared(*names: RawName) -> Portion:
-    return prepare.prepare(orthography(), names)
+    return prepare.prepare(orthography(), names, vocabulary())
 
 
 def name(text: str, lang: str = "und", country: str = "", kind: str = "") -> RawName:
-    return RawName(text, lang, main_script(text), country, kind)
+    return RawName(text, lang, main_script(text), country, kind, "place")
 
 
 def schemes_of(found: Portion, key: int) -> set[str]:
@@ -65,7 +65,7 @@ def test_only_a_language_is_heard() -> None:
 def test_countries_are_heard_where_vowels_are_written() -> None:
     """Or any word would sound like one of them somewhere: Russian молоко, milk, like Korean Moroko."""
     some = (name("모로코", "ko", kind=COUNTRY), name("모로코", "ko"), name("Мароко", "uk", kind=COUNTRY))
-    found = prepare.prepare(Orthography([], load_readings()), some)
+    found = prepare.prepare(Orthography([], load_readings()), some, vocabulary())
     assert found.heard == {0: "", 1: "moroko", 2: "maroko"}
 
 
@@ -114,6 +114,7 @@ def joined(portions: Sequence[Portion]) -> list[object]:
         found += [(start + number, sounds) for number, sounds in portion.heard.items()]
         found += [spelling._replace(name=start + spelling.name) for spelling in portion.spellings]
         found += [(key, start + number) for key, number in portion.sound_keys]
+        found += [("term", key, start + number) for key, number in portion.term_keys]
         start += len(portion.folds)
     return sorted(found, key=repr)
 
@@ -124,7 +125,7 @@ def test_portions_are_the_whole(texts: list[str], lang: str, size: int) -> None:
     names = [name(text, lang) for text in texts]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepare, "PORTION", size)
-        found = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=1))
+        found = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=1))
     assert [len(portion.folds) for portion in found[:-1]] == [size] * (len(found) - 1)
     assert joined(found) == joined([prepared(*names)] if names else [])
 
@@ -133,9 +134,9 @@ def test_processes_prepare_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """More portions than may wait, so that some are taken before the last is handed on."""
     names = [name(text, "ru") for text in ("Гомель", "Брест", "Минск", "Орша", "Пинск", "Лида", "Мосты")]
     monkeypatch.setattr(prepare, "PORTION", 1)
-    alone = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=1))
+    alone = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=1))
     monkeypatch.setattr(prepare, "_WORTH_SHARING", 1)
-    shared = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=2))
+    shared = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=2))
     assert [portion.folds for portion in shared] == [[fold] for fold in (
         "gomel", "brest", "minsk", "orsha", "pinsk", "lida", "mosty"
     )]  # fmt: skip

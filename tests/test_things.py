@@ -13,7 +13,7 @@ from canonym.things import Namer, Thing, number_of, words_of
 
 def thing(name: str, *, known: bool = False, parted: bool = False) -> Thing:
     orthography, _, lexicon = _shipped()
-    namer = Namer(lexicon, orthography.words, orthography.fold)
+    namer = Namer(lexicon.vocabulary, orthography.words, orthography.fold)
     return namer.thing(name, known=known, parted=frozenset(words_of(name) if parted else ()))
 
 
@@ -105,7 +105,7 @@ def test_what_a_name_of_equipment_is_made_of(
     name: str, designation: str, number: str, words: list[str]
 ) -> None:
     orthography, _, lexicon = _shipped()
-    found = equipment_of(name, orthography.fold, lexicon)
+    found = equipment_of(name, orthography.fold, lexicon.vocabulary)
     assert (found.designation, found.number) == (designation, number)
     assert [word.fold for word in found.words] == words
 

@@ -25,7 +25,7 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.sides import Pair, Side
-from canonym.thing_pairing import Ear, align_things, best_of, left_over
+from canonym.thing_pairing import Ear, align_in_ways, align_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def _is_whole(found: Likeness, one: Query, other: Query) -> bool:
 def _as_equipment(pair: Pair) -> Likeness | None:
     mention, name = pair.mention, pair.name
     return align_equipment(
-        mention.query.clean, mention.equipment, name.equipment, _ear(pair), mention.lexicon
+        mention.query.clean, mention.equipment, name.equipment, _ear(pair), mention.lexicon.vocabulary
     )
 
 
@@ -251,15 +251,9 @@ def _by_terms(pair: Pair) -> Likeness | None:
         found = align_things(form, mention.thing(known=True), name.thing(known=True), ear)
         if found is not None and not found.contradiction:
             return found
-    plain = mention.thing(), name.thing()
-    found = align_things(form, *plain, ear)
-    if found is not None and not (found.contradiction or found.extra):
-        return found
-    # What found no partner may be several words written together, in one of the two or in both.
-    first = mention.thing(parted=left_over(plain[0], [part.part for part in found.parts] if found else ()))
-    second = name.thing(parted=left_over(plain[1], [part.partner for part in found.parts] if found else ()))
-    ways = ((first, plain[1]), (plain[0], second), (first, second))
-    return best_of((found, *(align_things(form, *way, ear) for way in ways if way != plain)))
+    return align_in_ways(
+        form, lambda parted: mention.thing(parted=parted), lambda parted: name.thing(parted=parted), ear
+    )
 
 
 def _ear(pair: Pair) -> Ear:

@@ -14,6 +14,8 @@ from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.search import Index
 from canonym.orthography import Orthography
+from canonym.text import Folder
+from canonym.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
@@ -89,7 +91,14 @@ def build_default(state: str = "", progress: Progress | None = None) -> bytes:
     from canonym.sources.countries import countries
 
     gazetteer = Gazetteer.load(gazetteer_folder()).with_entities(countries())
-    return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state}, progress=progress)
+    return build_index(
+        gazetteer,
+        load_schemes(),
+        load_readings(),
+        Vocabulary.load(Folder().fold),
+        facts={"state": state},
+        progress=progress,
+    )
 
 
 def build_lexicon_of(state: str = "") -> bytes:
@@ -116,7 +125,7 @@ def index_of(gazetteer: Gazetteer) -> Index:
     from canonym.reading import load_readings
     from canonym.scheme import load_schemes
 
-    content = build_index(gazetteer, load_schemes(), load_readings())
+    content = build_index(gazetteer, load_schemes(), load_readings(), open_lexicon().vocabulary)
     return Index(IndexFile(content, "index in memory"), open_lexicon)
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from canonym import dividing, hearing, stages
+from canonym import dividing, hearing, meaning, stages
 from canonym.decision import SURE, Asked, Judge, Rated, Reasons
 from canonym.errors import CanonymError
 from canonym.index.search import Index
@@ -33,6 +33,7 @@ STAGES = (
     stages.by_scheme,
     stages.by_inflection,
     dividing.by_parts,
+    meaning.by_terms,
     hearing.by_sound,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]

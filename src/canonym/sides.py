@@ -47,7 +47,7 @@ class Side:
         """The name as a thing's, taken apart in one of several ways."""
         found = self._things.get((known, parted))
         if found is None:
-            namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
+            namer = Namer(self.lexicon.vocabulary, self.orthography.words, self.orthography.fold)
             found = namer.thing(self.query.clean, known=known, parted=parted)
             self._things[known, parted] = found
         return found
@@ -55,7 +55,7 @@ class Side:
     @cached_property
     def equipment(self) -> Equipment:
         """The name as one of a weapon, a vessel or a vehicle."""
-        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon)
+        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon.vocabulary)
 
     def sounds(self, place: int) -> str:
         """What a part sounds like as any spelling is read, in one reading for all."""

@@ -3,7 +3,7 @@ company, and another number another thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartHow, PartLikeness, Sides
@@ -20,21 +20,13 @@ _STEM, _SOUNDS = 3, 4
 _COUNTRY = 0.5
 # Letters of an acronym, at most.
 _ACRONYM = 5
-# What may be said of any company or place or not.
-_BESIDE = frozenset(
-    (
-        "heads/city",
-        "heads/federal",
-        "places/city",
-        "places/town",
-        "places/number-mark",
-        "places/house",
-        "fields/separate",
-    )
-)
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
 _SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
+
+
+# Takes a name apart; the words that are to be taken apart themselves are given.
+Ways = Callable[[frozenset[str]], Thing]
 
 
 class Ear(NamedTuple):
@@ -116,7 +108,7 @@ def _how(term: Concept) -> PartHow:
 def _words(terms: Iterable[Concept]) -> Iterator[Word]:
     """Terms as words, but for those that may be left out: kinds of settlement, and single letters."""
     for term in terms:
-        if not term.means & _BESIDE and len(term.words) > 1:
+        if term.tells:
             yield Word(term.words, term.place, term.written)
 
 
@@ -199,13 +191,26 @@ def share(left: float, paired: int) -> float:
     return left / (left + paired) if left else 0.0
 
 
-def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
+def align_in_ways(form: str, mention: Ways, name: Ways, ear: Ear) -> Likeness | None:
+    """How two names of things are alike, taken apart in the way that leaves least."""
+    plain = mention(frozenset()), name(frozenset())
+    found = align_things(form, *plain, ear)
+    if found is not None and not (found.contradiction or found.extra):
+        return found
+    # What found no partner may be several words written together, in one of the two or in both.
+    first = mention(_left_over(plain[0], [part.part for part in found.parts] if found else ()))
+    second = name(_left_over(plain[1], [part.partner for part in found.parts] if found else ()))
+    ways = ((first, plain[1]), (plain[0], second), (first, second))
+    return _best_of((found, *(align_things(form, *way, ear) for way in ways if way != plain)))
+
+
+def _left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
     """The words of a name, as they are written, that are in no pair."""
     taken = frozenset(paired)
     return frozenset(word.written for word in thing.words if word.fold not in taken)
 
 
-def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
+def _best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
     """Of several ways to take two names apart the one that leaves least; the first of those alike."""
     found = [likeness for likeness in likenesses if likeness is not None]
     return min(found, key=lambda one: (one.contradiction, one.extra), default=None)

@@ -23,6 +23,7 @@ from canonym.index.runs import Numbers, Runs, write_postings
 from canonym.index.store import IndexWriter
 from canonym.index.weigh import Norms
 from canonym.records import TYPES, Entity, Name, Reading, Scheme
+from canonym.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
 _HALF = np.uint64(32)
@@ -34,13 +35,14 @@ def build_index(
     gazetteer: Gazetteer,
     schemes: Iterable[Scheme],
     readings: Iterable[Reading],
+    vocabulary: Vocabulary,
     *,
     facts: dict[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> bytes:
     """The bytes of an index file over a gazetteer: see `write_index`."""
     file = io.BytesIO()
-    write_index(file, gazetteer, schemes, readings, facts=facts, progress=progress)
+    write_index(file, gazetteer, schemes, readings, vocabulary, facts=facts, progress=progress)
     return file.getvalue()
 
 
@@ -49,6 +51,7 @@ def write_index(
     gazetteer: Gazetteer,
     schemes: Iterable[Scheme],
     readings: Iterable[Reading],
+    vocabulary: Vocabulary,
     *,
     facts: dict[str, Any] | None = None,
     progress: Progress | None = None,
@@ -57,10 +60,10 @@ def write_index(
 ) -> None:
     """Write an index file over a gazetteer.
 
-    `facts` go into its header; `progress` is called with names done and names in all. What memory
-    should not hold waits in `folder` (the system's own for temporary files if not given). Many
-    names are prepared in `jobs` processes (one a core). Neither they nor the order of the entities
-    and of their names changes the result.
+    `vocabulary` tells what the words of things' names mean; `facts` go into its header; `progress` is
+    called with names done and names in all. What memory should not hold waits in `folder` (the system's
+    own for temporary files if not given). Many names are prepared in `jobs` processes (one a core).
+    Neither they nor the order of the entities and of their names changes the result.
     """
     order = sorted(range(len(gazetteer.entities)), key=lambda number: gazetteer.entities[number].id)
     schemes = sorted(schemes, key=lambda scheme: scheme.id)
@@ -70,7 +73,7 @@ def write_index(
         entities = (gazetteer.entities[number] for number in order)
         total = sum(len(entity.names) for entity in gazetteer.entities)
         names = builder.register(entities)
-        for portion in prepare_all(names, total, schemes, readings, jobs or os.cpu_count() or 1):
+        for portion in prepare_all(names, total, schemes, readings, vocabulary, jobs or os.cpu_count() or 1):
             builder.add(portion)
             if progress is not None:
                 progress(builder.done, total)
@@ -112,7 +115,7 @@ class _Builder:
         self.spelled_row = array("I")
         self.spelled_set = array("I")
         self.spelled_place = bytearray()
-        self.exact, self.windows, self.spelled, self.sounds = (Runs(folder) for _ in range(4))
+        self.exact, self.windows, self.spelled, self.sounds, self.terms = (Runs(folder) for _ in range(5))
         # Names that are being prepared, and those of the entity that is not yet complete.
         self._waiting: list[tuple[Entity, Name]] = []
         self._own_names: list[tuple[Name, str]] = []
@@ -131,7 +134,7 @@ class _Builder:
             self.ids[entity.id] = number
             for name in sorted(set(entity.names), key=name_order):
                 self._waiting.append((entity, name))
-                yield RawName(name.text, name.lang, name.script, entity.country, entity.kind)
+                yield RawName(name.text, name.lang, name.script, entity.country, entity.kind, entity.type)
             self._waiting.append((entity, _LAST))
 
     def add(self, portion: Portion) -> None:
@@ -194,12 +197,9 @@ class _Builder:
         for number, sounds in portion.heard.items():
             self.heard_row.append(rows[number])
             self.heard.add(sounds.encode())
-        self.sounds.add(
-            _pairs(
-                np.array([key for key, _ in portion.sound_keys], np.uint32),
-                np.array([rows[number] for _, number in portion.sound_keys], np.uint64),
-            )
-        )
+        for runs, found in ((self.sounds, portion.sound_keys), (self.terms, portion.term_keys)):
+            owned = np.array([rows[number] for _, number in found], np.uint64)
+            runs.add(_pairs(np.array([key for key, _ in found], np.uint32), owned))
         start = len(self.spelled_row)
         for spelling in portion.spellings:
             self.spelled_row.append(rows[spelling.name])
@@ -260,7 +260,12 @@ class _Builder:
         for key, column in columns.items():
             with writer.section(key) as add:
                 add(column)
-        for key, runs in (("exact", self.exact), ("spelled", self.spelled), ("sound", self.sounds)):
+        for key, runs in (
+            ("exact", self.exact),
+            ("spelled", self.spelled),
+            ("sound", self.sounds),
+            ("term", self.terms),
+        ):
             _write_pairs(writer, key, runs, self.folder)
         norms = Norms(len(self.forms))
         with self.windows:

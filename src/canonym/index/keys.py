@@ -46,6 +46,11 @@ def sound_part_key(sounds: str) -> int:
     return crc32(b"|" + sounds.encode())
 
 
+def term_key(meaning: str) -> int:
+    """The key of what the name of a thing means."""
+    return crc32(b"#" + meaning.encode())
+
+
 def given_key(joined: str) -> int:
     """The key of a given name, as folded and without spaces: so long that no other word has it by chance."""
     return int.from_bytes(blake2b(joined.encode(), digest_size=8).digest(), "little")

@@ -20,12 +20,15 @@ from canonym.index.keys import (
     sound_key,
     sound_part_key,
     spelling_key,
+    term_key,
 )
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
 from canonym.rough import ears
 from canonym.sound import Sounds, deletions
 from canonym.text import clean, written_parts
+from canonym.thing_keys import ThingKeys
+from canonym.vocabulary import Vocabulary
 
 # Names that one process prepares at once; fewer than a few portions are not worth a second process.
 PORTION = 20_000
@@ -44,6 +47,7 @@ class RawName(NamedTuple):
     script: str
     country: str
     kind: str
+    type: str
 
 
 class Spelling(NamedTuple):
@@ -57,25 +61,28 @@ class Spelling(NamedTuple):
 
 class Portion(NamedTuple):
     """Prepared names: a fold each; the sounds of those that a reading of their language hears, or
-    that nobody can hear; spellings; sound keys with their names; and of distinct folds what rough
-    ears hear and the windows."""
+    that nobody can hear; spellings; sound keys and keys of terms with their names; and of distinct folds
+    what rough ears hear and the windows."""
 
     folds: list[str]
     heard: dict[int, str]
     spellings: list[Spelling]
     sound_keys: list[tuple[int, int]]
+    term_keys: list[tuple[int, int]]
     distinct: list[str]
     rough: list[str]
     window_counts: Keys
     windows: Keys
 
 
-def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
-    """Fold, hear and write names."""
+def prepare(orthography: Orthography, names: Sequence[RawName], vocabulary: Vocabulary) -> Portion:
+    """Fold, hear and write names, and look what their terms mean."""
+    keys_of = ThingKeys(vocabulary, orthography).of_name
     folds = [orthography.fold(name.text) for name in names]
     heard: dict[int, str] = {}
     spellings: list[Spelling] = []
     sound_keys: list[tuple[int, int]] = []
+    term_keys: list[tuple[int, int]] = []
     for number, (name, fold) in enumerate(zip(names, folds, strict=True)):
         if not fold:
             continue
@@ -87,6 +94,9 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
                 sound_keys += [(sound_key(key), number) for key in deletions(own.key)]
                 sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
         spellings += _spell(orthography, number, name, fold, divided=sounds != "")
+        if name.kind != COUNTRY:
+            meant = keys_of(clean(name.text), fold, name.lang, name.script, name.type)
+            term_keys += [(term_key(key), number) for key in meant]
     distinct = [fold for fold in dict.fromkeys(folds) if fold]
     rough = list(ears(distinct))
     keys = [sorted(found) for found in heard_window_keys(distinct, rough)]
@@ -95,6 +105,7 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
         heard,
         spellings,
         sound_keys,
+        term_keys,
         distinct,
         [f"{one.hard}\n{one.soft_bones}" for one in rough],
         np.fromiter(map(len, keys), np.uint32, len(keys)),
@@ -107,6 +118,7 @@ def prepare_all(
     total: int,
     schemes: Sequence[Scheme],
     readings: Sequence[Reading],
+    vocabulary: Vocabulary,
     jobs: int,
 ) -> Iterator[Portion]:
     """Prepare names in portions, in order; in several processes if there are many of them."""
@@ -114,9 +126,9 @@ def prepare_all(
     if jobs < 2 or total < _WORTH_SHARING:
         orthography = Orthography(schemes, readings)
         for portion in portions:
-            yield prepare(orthography, portion)
+            yield prepare(orthography, portion, vocabulary)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (schemes, readings)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (schemes, readings, vocabulary)) as pool:
         waiting = []
         for portion in portions:
             waiting.append(pool.submit(_prepare_portion, portion))
@@ -169,10 +181,11 @@ def _spell(
 _own: dict[str, Any] = {}
 
 
-def _start(schemes: Sequence[Scheme], readings: Sequence[Reading]) -> None:
+def _start(schemes: Sequence[Scheme], readings: Sequence[Reading], vocabulary: Vocabulary) -> None:
     gc.disable()  # what a portion is made of holds nothing that holds it
     _own["orthography"] = Orthography(schemes, readings)
+    _own["vocabulary"] = vocabulary
 
 
 def _prepare_portion(names: Sequence[RawName]) -> Portion:
-    return prepare(_own["orthography"], names)
+    return prepare(_own["orthography"], names, _own["vocabulary"])

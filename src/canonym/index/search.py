@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key, term_key
 from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
@@ -180,6 +180,19 @@ class Index:
     @cached_property
     def _sounds(self) -> Pairs:
         return Pairs(self.file, "sound")
+
+    def meaning(self, keys: Iterable[str]) -> list[int]:
+        """Names of things that mean one of these, in order."""
+        return sorted({row for key in keys for row in self._terms.of(term_key(key))})
+
+    @cached_property
+    def _terms(self) -> Pairs:
+        return Pairs(self.file, "term")
+
+    @property
+    def tells_terms(self) -> bool:
+        """Whether any name has a term."""
+        return len(self._terms) > 0
 
     @property
     def hears(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from canonym.confusion import Confusions, load_confusions
@@ -20,6 +20,8 @@ from canonym.writer import Writer
 PLAIN = "und"
 # Letters that more languages have than this don't tell whose a spelling is.
 _FEW = 3
+# Folds that are remembered, some 200 bytes each: a comparison asks for each word of a name several times.
+_REMEMBERED = 4096
 # Languages that write foreign names in letters of their own, rather than in Chinese characters.
 _NOT_CHINESE = frozenset(("ja", "ko", "vi"))
 
@@ -29,7 +31,7 @@ class Orthography:
 
     def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
         folder = Folder()
-        self.fold = folder.fold
+        self.fold = lru_cache(_REMEMBERED)(folder.fold)
         self.fold_clean = folder.fold_clean
         self.other_characters = folder.other_characters
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)

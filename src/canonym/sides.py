@@ -43,12 +43,21 @@ class Side:
         found = {fold: number for number, fold in written if " " in fold and number in to_latin}
         return [(number, fold.split()) for fold, number in found.items()]
 
+    @cached_property
+    def _namer(self) -> Namer:
+        return Namer(self.lexicon, self.orthography.words, self.orthography.fold)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the gazetteers' entities that some of its words may name."""
+        return self.thing().known | self._namer.named(self.query.clean)
+
     def thing(self, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
         """The name as a thing's, taken apart in one of several ways."""
+        parted = self._namer.parted(parted) if parted else parted
         found = self._things.get((known, parted))
         if found is None:
-            namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
-            found = namer.thing(self.query.clean, known=known, parted=parted)
+            found = self._namer.thing(self.query.clean, known=known, parted=parted)
             self._things[known, parted] = found
         return found
 

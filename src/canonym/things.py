@@ -98,6 +98,17 @@ class Namer:
             tuple(sorted(found.numbers)),
         )
 
+    def named(self, text: str) -> frozenset[str]:
+        """The ids of the gazetteers' entities that words of a name, which `clean` has made, may be."""
+        keys = [term_key(word, self.fold) for word in words_of(text)]
+        return self.lexicon.named(keys)
+
+    def parted(self, words: frozenset[str]) -> frozenset[str]:
+        """Those words that can be taken apart."""
+        return frozenset(
+            word for word in words if is_unspaced(word) or any(self.lexicon.affixes(self._folded(word)))
+        )
+
     def _add(
         self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: frozenset[str]
     ) -> None:

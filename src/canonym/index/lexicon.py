@@ -126,6 +126,15 @@ class Lexicon:
         """The ids of the gazetteers' organizations and equipment that have a name."""
         return frozenset(self._known.get(joined, ()))
 
+    def named(self, words: Sequence[str]) -> frozenset[str]:
+        """The same of all names that stand somewhere among the words."""
+        spans = (
+            "".join(words[at : at + count])
+            for at in range(len(words))
+            for count in range(1, min(_LONGEST_KNOWN, len(words) - at) + 1)
+        )
+        return frozenset().union(*map(self.known, spans))
+
     def kinds(self, joined: str) -> frozenset[str]:
         """The kinds of what a term stands for: heads, places, legal, countries, numbers, titles."""
         return frozenset(self._names[number].partition("/")[0] for number in self._terms.get(joined, ()))

@@ -10,7 +10,7 @@ from canonym.likeness import Heard, Sides
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
-from canonym.rough import apart
+from canonym.rough import all_bones, apart
 from canonym.script import main_script
 from canonym.things import Namer, Thing
 
@@ -25,6 +25,7 @@ class Side:
         self.query = Query(text, None, orthography)
         self.orthography, self.lexicon = orthography, lexicon
         self._sounds: dict[str, str] = {}
+        self._bones: dict[str, list[str]] = {}
         self._things: dict[tuple[bool, frozenset[str]], Thing] = {}
 
     @cached_property
@@ -78,6 +79,14 @@ class Side:
         return found
 
 
+    def bones(self, fold: str) -> list[str]:
+        """What rough ears hear of a part, or of several as one."""
+        found = self._bones.get(fold)
+        if found is None:
+            found = self._bones[fold] = all_bones(fold)
+        return found
+
+
 class Pair:
     """A mention beside a name."""
 
@@ -109,7 +118,7 @@ class Pair:
 
     def far(self, one: str, other: str) -> bool:
         """Whether folds of both are so far apart that no reading makes them one."""
-        return apart(one, other) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
+        return apart(self.mention.bones(one), self.name.bones(other)) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
 
     def _not_worth_hearing(self, part: str, partner: str) -> bool:
         return not self.across and self.far(part, partner)

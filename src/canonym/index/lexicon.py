@@ -26,6 +26,7 @@ _LONGEST, _LONGEST_KNOWN = 6, 9
 _NAME, _AFFIX = 4, 3
 # Folds that are remembered: some 500 bytes each.
 _REMEMBERED = 4096
+_NONE: frozenset[str] = frozenset()
 # The sexes of those who bear a given name, as a lexicon numbers them.
 _SEXES = (frozenset(("male",)), frozenset(("female",)), frozenset(("male", "female")))
 # Words that say whose child somebody is: before the name of the father or mother, or behind it.
@@ -97,7 +98,10 @@ class Lexicon:
 
     def beside(self, word: str) -> Beside | None:
         """What a word tells if it is a title, a small word or a suffix of people's names."""
-        concepts = [self._names[number] for number in self._terms.get(word, ())]
+        numbers = self._terms.get(word)
+        if numbers is None:
+            return None
+        concepts = [self._names[number] for number in numbers]
         titles = [concept for concept in concepts if concept.startswith(_TITLES)]
         if not titles:
             return None
@@ -114,7 +118,7 @@ class Lexicon:
         while at < len(words):
             for count in range(min(_LONGEST_KNOWN if known else _LONGEST, len(words) - at), 0, -1):
                 joined = "".join(words[at : at + count])
-                concepts = self.known(joined) if known else frozenset()
+                concepts = self.known(joined) if known else _NONE
                 concepts = concepts or self._concepts(joined, compound=count == 1)
                 if concepts or count == 1:
                     found.append(Term(tuple(words[at : at + count]), concepts))
@@ -124,7 +128,8 @@ class Lexicon:
 
     def known(self, joined: str) -> frozenset[str]:
         """The ids of the gazetteers' organizations and equipment that have a name."""
-        return frozenset(self._known.get(joined, ()))
+        ids = self._known.get(joined)
+        return frozenset(ids) if ids else _NONE
 
     def named(self, words: Sequence[str]) -> frozenset[str]:
         """The same of all names that stand somewhere among the words."""
@@ -133,7 +138,7 @@ class Lexicon:
             for at in range(len(words))
             for count in range(1, min(_LONGEST_KNOWN, len(words) - at) + 1)
         )
-        return frozenset().union(*map(self.known, spans))
+        return _NONE.union(*filter(None, map(self._known.get, spans)))
 
     def kinds(self, joined: str) -> frozenset[str]:
         """The kinds of what a term stands for: heads, places, legal, countries, numbers, titles."""
@@ -152,7 +157,7 @@ class Lexicon:
         numbers = self._terms.get(joined)
         if numbers is None and compound:
             numbers = self._compound(joined)
-        return frozenset(self._names[number] for number in numbers or ())
+        return frozenset(self._names[number] for number in numbers) if numbers else _NONE
 
     def _compound(self, word: str) -> list[int] | None:
         """A word of two terms: Verteidigungs-ministerium."""

@@ -78,7 +78,6 @@ class Side:
             found = self._sounds[word] = self.orthography.hear(PLAIN, word, main_script(word))
         return found
 
-
     def bones(self, fold: str) -> list[str]:
         """What rough ears hear of a part, or of several as one."""
         found = self._bones.get(fold)
@@ -118,7 +117,8 @@ class Pair:
 
     def far(self, one: str, other: str) -> bool:
         """Whether folds of both are so far apart that no reading makes them one."""
-        return apart(self.mention.bones(one), self.name.bones(other)) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
+        far = _NEAREST_ACROSS if self.scripts else _NEAREST
+        return apart(self.mention.bones(one), self.name.bones(other)) > far
 
     def _not_worth_hearing(self, part: str, partner: str) -> bool:
         return not self.across and self.far(part, partner)

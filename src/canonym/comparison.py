@@ -247,7 +247,8 @@ def _by_terms(pair: Pair) -> Likeness | None:
     """Term by term, taken apart in the way that leaves least."""
     mention, name, ear = pair.mention, pair.name, _ear(pair)
     form = mention.query.clean
-    if mention.thing(known=True).known & name.thing(known=True).known:
+    named = mention.named and mention.named & name.named
+    if named and mention.thing(known=True).known & name.thing(known=True).known:
         found = align_things(form, mention.thing(known=True), name.thing(known=True), ear)
         if found is not None and not found.contradiction:
             return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import product
 
 from canonym.confusion import Confusions, load_confusions
@@ -20,6 +20,10 @@ from canonym.writer import Writer
 PLAIN = "und"
 # Letters that more languages have than this don't tell whose a spelling is.
 _FEW = 3
+# Folds that are remembered, some 200 bytes each: a comparison asks for each word of a name several times.
+_REMEMBERED = 4096
+# And texts heard in all readings, some 1,000 bytes each.
+_HEARD = 1024
 # Languages that write foreign names in letters of their own, rather than in Chinese characters.
 _NOT_CHINESE = frozenset(("ja", "ko", "vi"))
 
@@ -29,7 +33,7 @@ class Orthography:
 
     def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
         folder = Folder()
-        self.fold = folder.fold
+        self.fold = lru_cache(_REMEMBERED)(folder.fold)
         self.fold_clean = folder.fold_clean
         self.other_characters = folder.other_characters
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
@@ -37,6 +41,7 @@ class Orthography:
         self.writers = [Writer(scheme) for scheme in self.schemes]
         self.ears = {reading.id: Ear(reading) for reading in self.readings}
         self._confusions: dict[str, Confusions | None] = {}
+        self._heard = lru_cache(_HEARD)(self._hear_all)
 
     @cached_property
     def words(self) -> Words:
@@ -148,13 +153,16 @@ class Orthography:
             return ""
         return ear.hear(text if script == ear.reading.script else self.fold(text))
 
-    def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
+    def hear_all(self, text: str, lang: str | None, script: str) -> Mapping[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
         With `lang` only its reading and the plain one are asked, if it has one; else those of the script
         that are for all comers, or know letters that these don't. Any language may write Latin letters, and
         in its own way: there one without a reading has the plain one alone.
         """
+        return self._heard(text, lang, script)
+
+    def _hear_all(self, text: str, lang: str | None, script: str) -> Mapping[Sounds, str]:
         found: dict[str, str] = {}
         for reading in dict.fromkeys([*self._likely_readings(text, lang, script), PLAIN]):
             sounds = self.hear(reading, text, script)

@@ -145,25 +145,25 @@ class _Pairing:
     def __init__(self, mention: Person, name: Person, sides: Sides[int], words: Words) -> None:
         self.mention, self.name = mention, name
         self.fitting = Fitting(mention, name, sides, words)
-        self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
+        self.open = list(range(len(mention.parts))), list(range(len(name.parts)))
         self.taken: list[tuple[int, int, PartLikeness]] = []
 
     def take(self, one: int, other: int, pair: PartLikeness) -> None:
         self.taken.append((one, other, pair))
-        self.open[0].discard(one)
-        self.open[1].discard(other)
+        self.open[0].remove(one)
+        self.open[1].remove(other)
 
     def take_known(self, known: Iterable[PartLikeness]) -> None:
         by_place = {part.place: at for at, part in enumerate(self.name.parts) if part.written == 1}
         for pair in sorted(known, key=lambda pair: pair.how != "listed"):
             other = by_place.get(pair.place)
-            one = next((at for at in sorted(self.open[0]) if self.mention.parts[at].fold == pair.part), None)
+            one = next((at for at in self.open[0] if self.mention.parts[at].fold == pair.part), None)
             if other in self.open[1] and other is not None and one is not None:
                 self.take(one, other, pair._replace(partner=self.name.parts[other].fold))
 
     def take_first(self, fits: Fits) -> None:
-        for one in sorted(self.open[0]):
-            for other in sorted(self.open[1]):
+        for one in tuple(self.open[0]):
+            for other in self.open[1]:
                 pair = fits(self.mention.parts[one], self.name.parts[other])
                 if pair is not None:
                     self.take(one, other, pair)
@@ -185,19 +185,20 @@ class _Pairing:
     def take_joined(self) -> None:
         """What one writes as two parts and the other as one: Jean-Pierre, Jeanpierre."""
         for side in (0, 1):
-            for first in sorted(self.open[side]):
-                for other in sorted(self.open[1 - side]):
-                    if {first, first + 1} <= self.open[side]:
-                        one, two = (first, other) if side == 0 else (other, first)
-                        whole = self.fitting.joined(one, two, side)
-                        if whole is not None:
-                            self.take(one, two, whole)
-                            self.open[side].discard(first + 1)
-                            break
+            for first in tuple(self.open[side]):
+                if first not in self.open[side] or first + 1 not in self.open[side]:
+                    continue
+                for other in self.open[1 - side]:
+                    one, two = (first, other) if side == 0 else (other, first)
+                    whole = self.fitting.joined(one, two, side)
+                    if whole is not None:
+                        self.take(one, two, whole)
+                        self.open[side].remove(first + 1)
+                        break
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
         """The parts that found no partner."""
-        return [person.parts[at] for at in sorted(self.open[side])]
+        return [person.parts[at] for at in self.open[side]]
 
     def turned(self) -> bool:
         """Whether the order tells whose child is meant, and differs: Omar bin Said is Said's son."""

@@ -97,7 +97,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
             led = own.led if beside.particle else ""
         else:
             own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
-            found.append(own._replace(husband=_is_husband(own, lexicon)))
+            found.append(own._replace(husband=True) if _is_husband(own, lexicon) else own)
         at += count
     if len(found) == 1 and titles:
         named = _no_title(found[0], titles, len(parts))

@@ -180,7 +180,10 @@ class Weights:
         """The features of one candidate, with what each adds to its log-odds."""
         return tuple(
             Contribution(feature, amount)
-            for feature, amount in (*self._of_likeness(likeness), *self._of_context(likeness, context))
+            for feature, amount in (
+                *self._of_likeness(likeness),
+                *(self._of_context(likeness, context) if any(context) else ()),
+            )
             if amount
         )
 

@@ -48,9 +48,9 @@ def scripts(text: str) -> Counter[str]:
 def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
     if text.isascii() or _PLAIN_LATIN.fullmatch(text):
-        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
+        return "Latn" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
     if _PLAIN_CYRILLIC.fullmatch(text):
-        return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"
+        return "Cyrl" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

@@ -53,7 +53,7 @@ def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[s
 
 def term_key(text: str, fold: Callable[[str], str]) -> str:
     """What a term, or a word of a name, is looked up by."""
-    if main_script(text) in UNSPACED:
+    if not text.isascii() and main_script(text) in UNSPACED:
         return _MARKS.sub("", text)
     return fold(text).replace(" ", "")
 

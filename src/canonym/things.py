@@ -125,6 +125,11 @@ class Namer:
             tuple(sorted(found.numbers)),
         )
 
+    def named(self, text: str) -> frozenset[str]:
+        """The ids of the gazetteers' entities that words of a name, which `clean` has made, may be."""
+        keys = [term_key(word, self.fold) for word in words_of(text)]
+        return self.vocabulary.named(keys)
+
     def _add(
         self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: frozenset[str]
     ) -> None:

@@ -12,6 +12,7 @@ from canonym.terms import COMPOUND, load_terms, meanings
 _LONGEST, _LONGEST_KNOWN = 6, 9
 # Letters of the name that a compound is made with, and of the term.
 _NAME, _AFFIX = 4, 3
+_NONE: frozenset[str] = frozenset()
 
 
 class Term(NamedTuple):
@@ -51,7 +52,7 @@ class Vocabulary:
         while at < len(words):
             for count in range(min(_LONGEST_KNOWN if known else _LONGEST, len(words) - at), 0, -1):
                 joined = "".join(words[at : at + count])
-                concepts = self.known(joined) if known else frozenset()
+                concepts = self.known(joined) if known else _NONE
                 concepts = concepts or self._concepts(joined, compound=count == 1)
                 if concepts or count == 1:
                     found.append(Term(tuple(words[at : at + count]), concepts))
@@ -61,11 +62,22 @@ class Vocabulary:
 
     def known(self, joined: str) -> frozenset[str]:
         """The ids of the gazetteers' organizations and equipment that have a name."""
-        return frozenset(self.known_names.get(joined, ()))
+        ids = self.known_names.get(joined)
+        return frozenset(ids) if ids else _NONE
+
+    def named(self, words: Sequence[str]) -> frozenset[str]:
+        """The same of all names that stand somewhere among the words."""
+        spans = (
+            "".join(words[at : at + count])
+            for at in range(len(words))
+            for count in range(1, min(_LONGEST_KNOWN, len(words) - at) + 1)
+        )
+        return _NONE.union(*filter(None, map(self.known_names.get, spans)))
 
     def meanings(self, joined: str) -> list[str]:
         """The concepts that a spelling stands for."""
-        return [self.concepts[number] for number in self.spellings.get(joined, ())]
+        numbers = self.spellings.get(joined)
+        return [self.concepts[number] for number in numbers] if numbers else []
 
     def kinds(self, joined: str) -> frozenset[str]:
         """The kinds of what a term stands for: heads, places, legal, countries, numbers, titles."""
@@ -84,7 +96,7 @@ class Vocabulary:
         numbers = self.spellings.get(joined)
         if numbers is None and compound:
             numbers = self._compound(joined)
-        return frozenset(self.concepts[number] for number in numbers or ())
+        return frozenset(self.concepts[number] for number in numbers) if numbers else _NONE
 
     def _compound(self, word: str) -> list[int] | None:
         """A word of two terms: Verteidigungs-ministerium."""

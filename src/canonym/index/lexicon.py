@@ -85,7 +85,10 @@ class Lexicon:
 
     def beside(self, word: str) -> Beside | None:
         """What a word tells if it is a title, a small word or a suffix of people's names."""
-        titles = [concept for concept in self.vocabulary.meanings(word) if concept.startswith(_TITLES)]
+        concepts = self.vocabulary.meanings(word)
+        if not concepts:
+            return None
+        titles = [concept for concept in concepts if concept.startswith(_TITLES)]
         if not titles:
             return None
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}

@@ -13,8 +13,8 @@ from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean, family_first
-from canonym.thing_pairing import formed_alike
 from canonym.things import Namer, is_known, without_article, words_of
+from canonym.word_forms import akin, formed_alike
 
 
 def replay(text: str, match: Match, orthography: Orthography) -> None:
@@ -144,7 +144,11 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert _entities(form, step.before, orthography) & _entities(name.text, step.after, orthography), step
     elif step.by == "another form":
         words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
-        assert any(formed_alike(one, other, orthography) for one in words[0] for other in words[1]), step
+        assert any(
+            formed_alike(one, other, orthography) or akin(one, other, orthography)
+            for one in words[0]
+            for other in words[1]
+        ), step
     elif step.by == "family name as the other sex bears it":
         assert orthography.words.other_sex(step.before, step.after), step
     elif step.by in _SAME:
@@ -234,6 +238,7 @@ def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography
         for part in (
             *map(without_article, clean(form).replace("-", " ").split()),
             step.before,
+            clean(form),
             *_characters(clean(form)),
         )
         if orthography.fold(part).replace(" ", "") == step.before

@@ -9,6 +9,7 @@ from canonym.comparison import _shipped
 from canonym.equipment import equipment_of
 from canonym.terms import load_terms
 from canonym.things import Namer, Thing, number_of, words_of
+from canonym.word_forms import akin
 
 
 def thing(name: str, *, known: bool = False, parted: bool = False) -> Thing:
@@ -66,7 +67,8 @@ def test_what_a_name_is_made_of(
     ("name", "words", "concept"),
     [
         ("Baikalsee", ["baikal"], "places/lake"),
-        ("Oberschlesien", ["schlesien"], "places/upper"),
+        ("Obertoggenburg", ["toggenburg"], "places/upper"),
+        ("Oberschlesien", [], "regions/silesia"),
         ("千葉県", ["qianye"], "places/prefecture"),
         ("ヤマト銀行", ["yamato"], "heads/bank"),
         ("외교부", [], "heads/foreign-affairs"),
@@ -108,6 +110,37 @@ def test_what_a_name_of_equipment_is_made_of(
     found = equipment_of(name, orthography.fold, lexicon.vocabulary)
     assert (found.designation, found.number) == (designation, number)
     assert [word.fold for word in found.words] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("Vilniaus", "Vilnius", True),
+        ("Kauno", "Kaunas", True),
+        ("Tunis", "Tuni", False),
+        ("Marino", "Marin", False),
+        ("Rom", "Roms", False),
+        ("Rih", "Рог", True),
+        ("Рог", "Rih", True),
+        ("Bih", "Рог", False),
+        ("Lviv", "Львов", False),
+        ("Rih", "Rog", False),
+        ("Рог", "Ріг", False),
+    ],
+)
+def test_words_akin_beside_the_same(one: str, other: str, wanted: bool) -> None:
+    orthography, _, _ = _shipped()
+    assert akin(one, other, orthography) == akin(other, one, orthography) == wanted
+
+
+def test_a_compound_means_what_its_parts_do() -> None:
+    new, town = thing("Neustadt").concepts
+    assert new.means == {"places/new", "heads/new"}
+    assert town.means == {"places/city"}
+    assert [concept.means for concept in thing("Verteidigungsministerium").concepts] == [
+        {"heads/ministry"},
+        {"heads/defence"},
+    ]
 
 
 def test_what_tells_things_apart() -> None:

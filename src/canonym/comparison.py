@@ -132,14 +132,19 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         yield from parted
         if any(found.log_odds >= SURE for found in parted):
             return
-        # Parts that contradict each other leave nothing for the whole to tell.
-        if not any(several or found.likeness.contradiction for found in parted):
+        # Parts that contradict each other, or of which some are the same by meaning, leave nothing for the
+        # whole to tell: two hotels are no more alike than their names.
+        if not any(several or _told_by_parts(found.likeness) for found in parted):
             open_ways.append(pair)
         if not (pair.heard or pair.scripts):  # what was not heard is the same from the other side
             open_ways = list(pairs) if open_ways else []
             break
     for pair, likeness in _as_wholes(*pairs, open_ways) if open_ways else ():
         yield _scored(pair, likeness, weights)
+
+
+def _told_by_parts(likeness: Likeness) -> bool:
+    return likeness.contradiction or any(part.how == "term" for part in likeness.parts)
 
 
 def _as_wholes(pair: Pair, turned: Pair, open_ways: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:

@@ -22,6 +22,8 @@ _NOTHING = frozenset(("weapons/hull-number", "weapons/maker"))
 _INDEX = re.compile(r"\d[a-z]{1,2}\d{1,3}(m\d?)?")
 # Of any ship it may be said that it is one.
 _GENERAL = frozenset(("weapons/ship",))
+# What English writes for Х, which is an H to all others.
+_KHA = "kh"
 # A word so short belongs to a designation: Su, MiG, PMU; one written so is a word: Flanker, танк.
 _SHORT = 3
 _NAME = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁІЇЄҐ]+")
@@ -67,7 +69,7 @@ def equipment_of(text: str, fold: Callable[[str], str], vocabulary: Vocabulary) 
                 if key == "no":
                     continue
                 if len(key) <= _SHORT or not key.isalpha():
-                    designation += key
+                    designation += key.replace(_KHA, "h")
                     stands = min(stands, place + at)
                 else:
                     words.append(Word(key, place + at, part))

@@ -97,7 +97,8 @@ class Pair:
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
         self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing)
-        self.words = Sides(self._heard_word, name.sounds_of, far=self._not_worth_hearing)
+        spoken = self._other_words if others else None
+        self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing)
 
     @cached_property
     def across(self) -> bool:
@@ -111,6 +112,10 @@ class Pair:
     def _heard_word(self, word: str) -> Heard:
         self.heard = True
         return self.mention.query.heard_word(word, self.across)
+
+    def _other_words(self, word: str) -> Heard:
+        """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""
+        return {} if word.isascii() else self.name.query.heard_word(word, across=False)
 
     def _others(self, place: int) -> Heard:
         return self.name.query.heard_part(place, across=False)

@@ -20,7 +20,7 @@ _MOST = 24
 _AND = "\x1f"
 _PLACE = "place"
 _KINDS = ("organization", _PLACE)
-_PLACES, _TITLES = "places/", "titles/"
+_PLACES, _REGIONS, _TITLES = "places/", "regions/", "titles/"
 _SAINT = "places/saint"
 # Characters of a kind of place, at most, that a name without spaces ends with.
 _LONGEST_END = 4
@@ -116,15 +116,28 @@ def _meanings(concept: Concept, rather: str) -> list[str]:
 
 def _tells(thing: Thing) -> bool:
     """Whether something is named beside what terms mean: a ministry of defence alone is any country's."""
-    named = bool(thing.words or thing.numbers) + bool(thing.countries)
-    return named > 0 and (named > 1 or bool(thing.legal) or any(concept.tells for concept in thing.concepts))
+    named = bool(thing.words or thing.numbers or _regions(thing)) + bool(thing.countries)
+    return named > 0 and (
+        named > 1
+        or bool(thing.legal)
+        or any(concept.tells for concept in thing.concepts if concept not in _regions(thing))
+    )
 
 
 def _tells_place(thing: Thing) -> bool:
     """The same of places, which bear names: a Red Lake is no other where a lake is red."""
-    return bool(thing.words) and any(
+    return bool(thing.words or _regions(thing)) and any(
         concept.tells and any(map(_tells_of_place, concept.means)) for concept in thing.concepts
     )
+
+
+def _regions(thing: Thing) -> list[Concept]:
+    """The regions that a name names, as languages call them."""
+    return [concept for concept in thing.concepts if any(map(_is_region, concept.means))]
+
+
+def _is_region(concept: str) -> bool:
+    return concept.startswith(_REGIONS)
 
 
 def _tells_of_place(concept: str) -> bool:

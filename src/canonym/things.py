@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"[\s\-./,;:!?\"«»„“”‘()（）「」\[\]{}&+·�
 # Ids of the gazetteers' entities, beside concepts of terms.
 _KNOWN = ("organization/", "equipment/")
 # Concepts whose words are looked for in other cases too.
-_DECLINED = ("heads/", "fields/", "places/", "countries/")
+_DECLINED = ("heads/", "fields/", "places/", "regions/", "countries/")
 # What a name in a script without spaces may begin and end with.
 _BEGINS = frozenset(("legal", "countries"))
 _ENDS = frozenset(("legal", "heads", "places"))
@@ -184,12 +184,11 @@ class Namer:
     def _split(self, term: Term, place: int, written: str) -> Iterator[Concept]:
         """A concept that is made of others as these."""
         words = self._folded("".join(term.words), written)
-        for concept in sorted(term.concepts):
-            parts = self.vocabulary.made_of.get(concept)
-            if parts:
-                yield from (Concept(words, frozenset(part.split("|")), place, written) for part in parts)
-                return
-        yield Concept(words, term.concepts, place, written)
+        compound = self.vocabulary.compound(term.words[0]) if len(term.words) == 1 else ()
+        for meant in compound or (term.concepts,):
+            made_of = filter(None, map(self.vocabulary.made_of.get, sorted(meant)))
+            parts = [frozenset(part.split("|")) for part in next(made_of, ())] or [meant]
+            yield from (Concept(words, part, place, written) for part in parts)
 
     def parted(self, words: frozenset[str]) -> frozenset[str]:
         """Those words that can be taken apart."""

@@ -93,16 +93,13 @@ class Vocabulary:
                 yield word[:size] + COMPOUND, word[size:], True
 
     def _concepts(self, joined: str, *, compound: bool) -> frozenset[str]:
-        numbers = self.spellings.get(joined)
-        if numbers is None and compound:
-            numbers = self._compound(joined)
-        return frozenset(self.concepts[number] for number in numbers) if numbers else _NONE
+        found = self.meanings(joined)
+        return frozenset(found) if found else _NONE.union(*self.compound(joined)) if compound else _NONE
 
-    def _compound(self, word: str) -> list[int] | None:
-        """A word of two terms: Verteidigungs-ministerium."""
-        for at in range(len(word) - 3, 2, -1):
-            last = self.spellings.get(COMPOUND + word[at:])
-            first = self.spellings.get(word[:at] + COMPOUND) if last else None
-            if first and last:
-                return [*first, *last]
-        return None
+    def compound(self, word: str) -> Sequence[frozenset[str]]:
+        """What the parts mean of a word that is made of two terms, and is none: Verteidigungs-ministerium."""
+        for at in range(len(word) - 3, 2, -1) if word not in self.spellings else ():
+            last = COMPOUND + word[at:]
+            if last in self.spellings and word[:at] + COMPOUND in self.spellings:
+                return [frozenset(self.meanings(part)) for part in (word[:at] + COMPOUND, last)]
+        return ()

@@ -67,7 +67,7 @@ def test_what_a_name_is_made_of(
     ("name", "words", "concept"),
     [
         ("Baikalsee", ["baikal"], "places/lake"),
-        ("Obertoggenburg", ["toggenburg"], "places/upper"),
+        ("Oberengadin", ["engadin"], "places/upper"),
         ("Oberschlesien", [], "regions/silesia"),
         ("千葉県", ["qianye"], "places/prefecture"),
         ("ヤマト銀行", ["yamato"], "heads/bank"),

@@ -13,7 +13,8 @@ from strategies import words
 
 from canonym.index import prepare
 from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
-from canonym.index.prepare import Portion, RawName
+from canonym.index.prepare import Portion
+from canonym.index.spelled import RawName
 from canonym.orthography import Orthography
 from canonym.reading import load_readings
 from canonym.records import COUNTRY
@@ -84,6 +85,21 @@ def test_spellings_of_wholes_and_of_parts() -> None:
         (part_key("petrenko"), 1),
     }
     assert orthography().schemes[number].id == "ua-ukr-Cyrl-Latn-2010"
+
+
+@given(st.lists(st.text("Алл и-’ґ1é", max_size=9), max_size=4), st.sampled_from(["und", "ru", "uk"]))
+def test_many_names_are_written_as_each_is(texts: list[str], lang: str) -> None:
+    names = [name(text, lang) for text in texts]
+    found = {
+        (each.name, each.key): each.schemes for each in prepared(*names).spellings if each.place == WHOLE
+    }
+    expected: dict[tuple[int, int], tuple[int, ...]] = {}
+    for number, (text, _, script, _, _) in enumerate(names):
+        if orthography().fold(text):
+            for scheme, fold in orthography().write(text, lang, script):
+                key = number, spelling_key(fold)
+                expected[key] = (*expected.get(key, ()), scheme)
+    assert found == expected
 
 
 def test_a_name_without_a_language_is_written_as_its_country_writes() -> None:

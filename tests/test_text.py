@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 from canonym.script import scripts
 from canonym.text import MAX_LENGTH, Folder, clean
 
-FOLD = Folder().fold
+FOLDER = Folder()
+FOLD = FOLDER.fold
 # Letters that meet in real names, and what may stand between them.
 NAME_LETTERS = (
     "abcABCšŠéßıİłщяюўЎіІґґїабвАБВꙋδΔσςבعş中かカナ가 \t-–'’ʼ`.,()\u0301\u0308\u200b\u00ad\ufeff\ud8007२"
 )
 TEXTS = st.text() | st.text(st.sampled_from(NAME_LETTERS), max_size=30)
+LATIN_LETTERS = st.characters(min_codepoint=0xC0, max_codepoint=0x24F) | st.characters(
+    min_codepoint=0x1E00, max_codepoint=0x1EFF
+)
+CYRILLIC_LETTERS = st.characters(min_codepoint=0x400, max_codepoint=0x52F)
 
 
 def capitals_look_alike(text: str) -> bool:
@@ -168,9 +173,7 @@ def test_the_kind_of_apostrophe_changes_no_fold(parts: list[str], kinds: list[st
     assert len(folds) == 1
 
 
-@given(
-    st.text(st.characters(min_codepoint=0x400, max_codepoint=0x52F) | st.sampled_from(" -'.7"), max_size=20)
-)
+@given(st.text(CYRILLIC_LETTERS | st.sampled_from(" -'.7"), max_size=20))
 def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
     """A text that is Cyrillic throughout is folded letter by letter from a table."""
     assert FOLD(f"{text} é") == f"{FOLD(text)} e".strip()
@@ -178,15 +181,27 @@ def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
 
 @given(
     st.text(
-        st.characters(min_codepoint=0xC0, max_codepoint=0x24F)
-        | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
-        | st.sampled_from(" -'.7shyz"),
+        LATIN_LETTERS | st.sampled_from(" -'.7shyz"),
         max_size=20,
     )
 )
 def test_the_short_way_for_latin_folds_as_icu_does(text: str) -> None:
     """A text that is Latin throughout is folded letter by letter, too; beside a Greek letter as a whole."""
     assert FOLD(f"{text} α") == f"{FOLD(text)} a".strip()
+
+
+@given(
+    st.lists(
+        TEXTS
+        | st.text(st.sampled_from("aBz`'\"- _.\t\n~7"), max_size=8)
+        | st.text(LATIN_LETTERS | st.sampled_from("aI`'’–\xa0 "), max_size=8)
+        | st.text(CYRILLIC_LETTERS | st.sampled_from("`'’–\u0301 "), max_size=8),
+        max_size=8,
+    )
+)
+@example(["", "é" * 63 + "İ", "ß" * 400])
+def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+    assert FOLDER.fold_all(texts) == [FOLD(text) for text in texts]
 
 
 @settings(max_examples=20)

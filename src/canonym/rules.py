@@ -29,6 +29,7 @@ _MARKS = (
 )
 # A word for a rule set: letters, their marks, and apostrophes, which several alphabets use.
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}{APOSTROPHES}])+")
+_WORD_APART = re.compile(f"({_WORD.pattern})")
 # `О’Хара`; what schemes write for an apostrophe counts as well.
 _INNER_LETTER = re.compile(rf"(?<=[{APOSTROPHES}”ʺ″])[^\W\d_]")
 _COMMENT_OR_QUOTED = re.compile(r"'[^']*'|\\.|#[^\n]*", re.DOTALL)
@@ -72,9 +73,19 @@ class Rules:
         transliterate = self.compile().transliterate
         return _WORD.sub(lambda found: transliterate(found[0]), _nfc(text).lower())
 
+    def lower_word(self, word: str) -> str:
+        """Apply the rules to one of the `lower_pieces` of a text."""
+        return str(self.compile().transliterate(word))
+
     def apply(self, text: str) -> str:
         """Apply the rules to every word of a text and give each word its case back."""
         return _WORD.sub(lambda found: _with_case_of(found[0], self.word(found[0])), _nfc(text))
+
+
+def lower_pieces(text: str) -> list[str]:
+    """The words of a text in lower case, every second, and what stands between, before and behind them:
+    for several sets of rules that each make something of the words."""
+    return _WORD_APART.split(_nfc(text).lower())
 
 
 def statements(text: str) -> list[tuple[str, int]]:

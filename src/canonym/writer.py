@@ -50,6 +50,11 @@ class Writer:
         """
         return self._complete(self._rules.apply_lower(text), text)
 
+    def write_word(self, word: str) -> str | None:
+        """One of the `lower_pieces` of a text; None if the scheme has no rule for a letter of it."""
+        written = self._rules.lower_word(word)
+        return None if leftovers(written, self.scheme.script) else written
+
     def _complete(self, written: str, text: str) -> str:
         left = leftovers(written, self.scheme.script)
         if left:

@@ -18,8 +18,10 @@ import numpy as np
 from canonym.gazetteer import Gazetteer
 from canonym.index.columns import Texts, as_json, entity_row, family, name_order, two_letters, usual
 from canonym.index.keys import NO_FAMILY, spelling_key
-from canonym.index.prepare import Keys, Portion, RawName, prepare_all
+from canonym.index.portion_keys import Keys
+from canonym.index.prepare import Portion, prepare_all
 from canonym.index.runs import Numbers, Runs, write_postings
+from canonym.index.spelled import RawName
 from canonym.index.store import IndexWriter
 from canonym.index.weigh import Norms
 from canonym.records import TYPES, Entity, Name, Reading, Scheme

@@ -10,8 +10,10 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from canonym.index.keys import sound_key, sound_part_key
-from canonym.index.portion_keys import Keys, all_window_keys
+from canonym.index.portion_keys import Keys, all_window_keys, crcs
 from canonym.index.spelled import RawName, Spelling, spell
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
@@ -22,22 +24,33 @@ from canonym.sound import Sounds, deletions
 PORTION = 20_000
 _WORTH_SHARING = 5 * PORTION
 
+# Stands for the place of a fold that is empty.
+NO_FOLD = 0xFFFFFFFF
+
 _FULL_ALPHABETS = ("Latn", "Cyrl", "Grek")
 
 
 class Portion(NamedTuple):
-    """Prepared names: a fold each; the sounds of those that a reading of their language hears, or
-    that nobody can hear; spellings; sound keys with their names; and of distinct folds what rough
-    ears hear and the windows."""
+    """Prepared names: the place of each name's fold among the distinct ones, or NO_FOLD; the sounds of
+    those names that a reading of their language hears, or that nobody can hear; spellings; sound keys
+    with their names; and of distinct folds, in the order in which they come, their key, what rough ears
+    hear, and the windows."""
 
-    folds: list[str]
+    fold_of: Keys
     heard: dict[int, str]
     spellings: list[Spelling]
     sound_keys: list[tuple[int, int]]
     distinct: list[str]
-    rough: list[str]
+    exact: Keys
+    rough: list[bytes]
     window_counts: Keys
     windows: Keys
+
+    @property
+    def folds(self) -> list[str]:
+        """The fold of each name."""
+        folds = [*self.distinct, ""]
+        return [folds[place] for place in np.minimum(self.fold_of, len(self.distinct)).tolist()]
 
 
 def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
@@ -55,15 +68,17 @@ def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
             sound_keys += [(sound_key(key), number) for key in deletions(own.key)]
             sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
     distinct = list(dict.fromkeys(filter(None, folds)))
+    places = {"": NO_FOLD} | {fold: place for place, fold in enumerate(distinct)}
     rough = list(ears(distinct))
     counts, windows = all_window_keys(distinct, rough)
     return Portion(
-        folds,
+        np.fromiter(map(places.__getitem__, folds), np.uint32, len(folds)),
         heard,
         list(spell(orthography, names, folds, heard)),
         sound_keys,
         distinct,
-        [f"{one.hard}\n{one.soft_bones}" for one in rough],
+        crcs([fold.replace(" ", "").encode() for fold in distinct]),
+        [f"{one.hard}\n{one.soft_bones}".encode() for one in rough],
         counts,
         windows,
     )
@@ -86,7 +101,8 @@ def prepare_all(
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (schemes, readings)) as pool:
         waiting = []
         for portion in portions:
-            waiting.append(pool.submit(_prepare_portion, portion))
+            # Columns are sent in half the time of rows.
+            waiting.append(pool.submit(_prepare_portion, list(zip(*portion, strict=True))))
             if len(waiting) > 2 * jobs:  # so that no more wait than memory should hold
                 yield waiting.pop(0).result()
         for found in waiting:
@@ -119,5 +135,5 @@ def _start(schemes: Sequence[Scheme], readings: Sequence[Reading]) -> None:
     _own["orthography"] = Orthography(schemes, readings)
 
 
-def _prepare_portion(names: Sequence[RawName]) -> Portion:
-    return prepare(_own["orthography"], names)
+def _prepare_portion(columns: Sequence[Sequence[str]]) -> Portion:
+    return prepare(_own["orthography"], list(map(RawName, *columns)))

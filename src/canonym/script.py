@@ -54,6 +54,9 @@ def main_script(text: str) -> str:
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     if _PLAIN_CYRILLIC.fullmatch(text):
         return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"
+    of_letters = [letter_script(letter) for letter in text if letter.isalpha()]
+    if len(set(of_letters)) == 1:
+        return of_letters[0]
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

@@ -58,6 +58,11 @@ _SIMPLE = re.compile(
     "[\u00c0-\u024f\u1e00-\u1eff\x20-\x7e’‘ʼ‐‑–—]*|[\u0400-\u0481\u048a-\u052f\x20-@\\[-`{-~’‘ʼ‐‑–—]*"
 )
 _SIMPLE_LENGTH = 64
+_CHARACTERS = re.compile("[\u4e00-\u9fff]+")
+# ICU's rules for them: for one, or some that are read alike; for one before another; and the pass that
+# puts spaces between them.
+_OF_ONE = re.compile(r"(\[[^\]]*\]|[^{}\[]) > [^{}]*$|::Han-Spacedhan\(\)$")
+_OF_TWO = re.compile(r"\{(\w)\}' '\?(\w) > ")
 _WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile("[,،、]")
 # What stands behind a comma and a whole name, where others have the given name.
@@ -129,13 +134,15 @@ class _Letters(dict[int, str]):
 class Folder:
     """Folds texts. Holds the ICU transliterators, made when the first text needs them."""
 
-    __slots__ = ("_letters", "_to_ascii", "_to_latin", "_to_simplified")
+    __slots__ = ("_characters", "_letters", "_to_ascii", "_to_latin", "_to_simplified", "_together")
 
     def __init__(self) -> None:
         self._to_latin: icu.Transliterator | None = None
         self._to_ascii: icu.Transliterator | None = None
         self._to_simplified: icu.Transliterator | None = None
+        self._together: re.Pattern[str] | None = None
         self._letters = _Letters(self._ascii)
+        self._characters = _Letters(self.fold)
 
     def fold(self, text: str) -> str:
         """The comparison form of a text: lower-case ASCII letters and digits, single spaces.
@@ -166,6 +173,8 @@ class Folder:
                 plain.append(number)
             elif short and _SIMPLE.fullmatch(text):
                 accented.append(number)
+            elif short and _CHARACTERS.fullmatch(text) and not self._read_together(text):
+                found[number] = " ".join([self._characters[ord(character)] for character in text])
             else:
                 found[number] = self.fold(text)
         lines = _lines(texts, accented).translate(_TIDY).casefold()
@@ -181,6 +190,14 @@ class Folder:
             if not (_PLAIN_LATIN.fullmatch(line) or _PLAIN_CYRILLIC.fullmatch(line)):
                 found[number] = self.fold(texts[number])
         return found
+
+    def _read_together(self, text: str) -> bool:
+        """Whether ICU reads some of these Chinese characters otherwise than by themselves, as in 重庆."""
+        if self._together is None:
+            import icu
+
+            self._together = _pairs(icu.Transliterator.createInstance("Han-Latin").toRules(False))
+        return self._together.search(text) is not None
 
     def other_characters(self, one: str, other: str) -> bool:
         """Whether two texts are as many Chinese characters, but others, traditional or simplified: they may
@@ -209,6 +226,18 @@ class Folder:
             text = text.translate(_DIGRAPHS)
         text = self._to_ascii.transliterate(text)
         return text if text.isascii() else "".join(map(_last_resort, text))
+
+
+def _pairs(rules: str) -> re.Pattern[str]:
+    """Two characters of which one tells how to read the other; any text, if rules do more than that."""
+    pairs = []
+    for rule in filter(None, map(str.strip, rules.split(";"))):
+        pair = _OF_TWO.match(rule)
+        if pair:
+            pairs.append(pair[1] + pair[2])
+        elif not _OF_ONE.match(rule):
+            return re.compile("")
+    return re.compile("|".join(pairs) or "(?!)")
 
 
 def _lines(texts: Sequence[str], numbers: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import combining
 
@@ -12,6 +13,7 @@ from canonym.script import letter_script, main_script, scripts_of
 
 # Scripts that may leave out the vowels.
 _ABJADS = ("Arab", "Hebr")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 class Writer:
@@ -67,7 +69,8 @@ def leftovers(text: str, script: str) -> str:
     if text.isascii() and script != "Latn":
         return ""
     wanted = scripts_of(script)
-    found = (letter for letter in text if letter.isalpha() and letter_script(letter) in wanted)
+    letters = text if script == "Latn" else _BEYOND_ASCII.findall(text)
+    found = (letter for letter in letters if letter.isalpha() and letter_script(letter) in wanted)
     return "".join(dict.fromkeys(found))
 
 

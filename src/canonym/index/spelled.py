@@ -60,10 +60,10 @@ class _Words(dict[str, "str | None"]):
 
     def __init__(self, writer: Writer) -> None:
         super().__init__()
-        self._write = writer.write_word
+        self.writer = writer
 
     def __missing__(self, word: str) -> str | None:
-        written = self[word] = self._write(word)
+        written = self[word] = self.writer.write_word(word)
         return written
 
 
@@ -78,13 +78,12 @@ def _write(
         pieces = lower_pieces(text) if suited else []
         own = pieces[1::2]
         for scheme in suited:
-            writer = orthography.writers[scheme]
-            if writer.lacks_vowels(text):
+            known = written.get(scheme)
+            if known is None:
+                known = written[scheme] = _Words(orthography.writers[scheme])
+            if known.writer.lacks_vowels(text):
                 continue
-            if scheme not in written:
-                written[scheme] = _Words(writer)
-            known = written[scheme]
-            made = [known[word] for word in own]
+            made = list(map(known.__getitem__, own))
             if None not in made:
                 pieces[1::2] = made  # type: ignore[assignment]
                 yield number, scheme, "".join(pieces)

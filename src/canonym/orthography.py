@@ -34,6 +34,7 @@ class Orthography:
     def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
         folder = Folder()
         self.fold = lru_cache(_REMEMBERED)(folder.fold)
+        self.fold_all = folder.fold_all
         self.fold_clean = folder.fold_clean
         self.other_characters = folder.other_characters
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
@@ -55,7 +56,7 @@ class Orthography:
         given. Schemes that lack a letter are left out.
         """
         folds: dict[str, str] = {}
-        for number in self._suited_in(lang, script, country):
+        for number in self.suited_in(lang, script, country):
             if self.writers[number].lacks_vowels(text):
                 continue
             try:
@@ -67,8 +68,8 @@ class Orthography:
                 fold = folds[written] = self.fold(written)
             yield number, fold
 
-    def _suited_in(self, lang: str, script: str, country: str) -> list[int]:
-        """The numbers of the schemes for a name."""
+    def suited_in(self, lang: str, script: str, country: str) -> list[int]:
+        """The numbers of the schemes for a name: `lang` and `country` as `write` takes them."""
         if lang != PLAIN or not country:
             return self._suited.get((lang, script), [])
         key = (f"{PLAIN}-{country}", script)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 # Letters that look alike in the two scripts, as shown in Unicode's confusables data (UTS 39).
 _LOOK_ALIKES = ("АВЕІЈКМНОРСТУХЅаеіјорсухѕ", "ABEIJKMHOPCTYXSaeijopcyxs")
@@ -26,6 +27,8 @@ def scripts_of(code: str) -> tuple[str, ...]:
     return _TOGETHER.get(code, (code,))
 
 
+# Texts are written in few of all letters.
+@lru_cache(4096)
 def letter_script(letter: str) -> str:
     """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
     if letter.isascii():
@@ -51,6 +54,9 @@ def main_script(text: str) -> str:
         return "Latn" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
     if _PLAIN_CYRILLIC.fullmatch(text):
         return "Cyrl" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
+    of_letters = [letter_script(letter) for letter in text if letter.isalpha()]
+    if len(set(of_letters)) == 1:
+        return of_letters[0]
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

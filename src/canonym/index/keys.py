@@ -23,7 +23,7 @@ UNIT = "\x1f"
 # Letters, or consonants, of a window. Shorter ones are shared by too many names to tell any apart.
 WINDOW = 5
 # Sounds that a part of a name must have to be a key: shorter ones are in too many names.
-_HEARD_PART = 4
+HEARD_PART = 4
 
 
 def spelling_key(fold: str) -> int:
@@ -88,5 +88,5 @@ def heard_window_keys(folds: Sequence[str], heard: Iterable[Heard]) -> Iterator[
             parts = fold.split(" ")
             keys.update(map(part_key, parts))
             own = islice(heard_parts, len(parts))
-            keys.update(heard_key(part) for part in own if len(part) >= _HEARD_PART)
+            keys.update(heard_key(part) for part in own if len(part) >= HEARD_PART)
         yield keys

@@ -100,6 +100,9 @@ class Ranker:
         )
         if unheard is not None:
             rows, form_at = rows[unheard], form_at[unheard]
+        # By mention and name, and so by entity, whose names follow each other.
+        order = (found.mention[form_at] << 32 | rows).argsort()
+        rows, form_at = rows[order], form_at[order]
         entities = self._owners(rows)
         if hints.type is not None:
             wanted = self._type[entities] == TYPES.index(hints.type)
@@ -190,11 +193,10 @@ class Ranker:
         lengths = np.array([len(query.fold) for query in queries], np.float32)
         near = (_weighed(nearness, self._nearness_weights) + self._neighbour)[form_at]
         # The nearest name of each entity; how many of its names are near counts as well.
-        pairs = mention << 32 | entities
-        order = np.lexsort((rows, -near, pairs))
-        starts = beginnings(pairs[order])
-        hits = run_lengths(starts, len(order))
-        nearest = order[starts]
+        starts = beginnings(mention << 32 | entities)
+        hits = run_lengths(starts, len(rows))
+        best_near = (near == np.maximum.reduceat(near, starts).repeat(hits)).nonzero()[0]
+        nearest = best_near[best_near.searchsorted(starts)]
         mention, entities = mention[nearest], entities[nearest]
         rows, form_at = rows[nearest], form_at[nearest]
         beside = np.array(exact)[mention]
@@ -209,7 +211,8 @@ class Ranker:
         facts[:, _BESIDE] = beside
         score = near[nearest] + _weighed(facts, self._fact_weights)
         # Of equals the entity that comes first in the index: they stand in its order.
-        order = np.lexsort((-score, mention))
+        order = (-score).argsort(kind="stable")
+        order = order[mention[order].astype(np.int16).argsort(kind="stable")]
         order = order[leading(mention[order], [limit] * len(queries))]
         ranking = Ranking(rows[order], nearness[form_at[order]], facts[order])
         columns = zip(mention[order].tolist(), entities[order].tolist(), score[order].tolist(), strict=True)

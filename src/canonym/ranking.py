@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -107,7 +108,7 @@ class Ranker:
         if hints.type is not None:
             wanted = self._type[entities] == TYPES.index(hints.type)
             rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
-        near = [Neighbourhood([], {}, known) for known in wanting]
+        near = [Neighbourhood({}, {}, known) for known in wanting]
         if len(rows):
             lines = [texts.lines[place] for place in kept.tolist()]
             words = words_alike(folds, lines, found.mention, letters)
@@ -215,10 +216,16 @@ class Ranker:
         order = order[mention[order].astype(np.int16).argsort(kind="stable")]
         order = order[leading(mention[order], [limit] * len(queries))]
         ranking = Ranking(rows[order], nearness[form_at[order]], facts[order])
-        columns = zip(mention[order].tolist(), entities[order].tolist(), score[order].tolist(), strict=True)
-        for place, (number, entity, log_odds) in enumerate(columns):
-            near_one = Near(entity, log_odds, queries[number].clean, ranking, place)
-            neighbourhoods[number].ranked.append(near_one)
+        ends = mention[order].searchsorted(np.arange(len(queries)), side="right").tolist()
+        known, log_odds = entities[order].tolist(), score[order].tolist()
+        start = 0
+        for query, neighbourhood, end in zip(queries, neighbourhoods, ends, strict=True):
+            own = known[start:end]
+            ranked = map(
+                Near, own, log_odds[start:end], repeat(query.clean), repeat(ranking), range(start, end)
+            )
+            neighbourhood.ranked.update(zip(own, ranked, strict=True))
+            start = end
 
     def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
         """What is known of some entities: the fields of Context, a row each."""
@@ -286,7 +293,7 @@ def _two_letters(country: str) -> int:
 def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The sum of each row's values by their weights. A product of matrices would round differently
     beside other rows."""
-    total: npt.NDArray[np.float64] = (values * weights).sum(axis=1)
+    total: npt.NDArray[np.float64] = np.add.reduce(values * weights, axis=1)
     return total
 
 

@@ -273,8 +273,7 @@ class Resolver:
         found = self._ranker.rank(queries, exact, batch[0].hints, max(limit, MOST_MATCHES))
         for asked, neighbourhood in zip(batch, found, strict=True):
             self._judge.count_hits(asked, neighbourhood)
-            for near in neighbourhood.ranked:
-                asked.offer(near)
+            asked.offer_all(neighbourhood.ranked)
             if neighbourhood.wanting:
                 self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
 

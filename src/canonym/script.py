@@ -13,8 +13,16 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W_]+")
 # Texts of one script and of what all share: most names, told without a look at each letter.
-_PLAIN_LATIN = re.compile("[\x00-\x7f\u00c0-\u02af\u1e00-\u1eff\u2010-\u201f]*")
-_PLAIN_CYRILLIC = re.compile("[\x00-@\\[-`{-\x7f\u0400-\u0481\u048a-\u052f\u2010-\u201f]*")
+_PLAIN = [
+    (script, re.compile(f"[\x00-@\\[-`{{-\x7f\u2010-\u201f{letters}]*"))
+    for script, letters in (
+        ("Latn", "A-Za-z\u00c0-\u02af\u1e00-\u1eff"),
+        ("Cyrl", "\u0400-\u0481\u048a-\u052f"),
+        ("Arab", "\u0620-\u063f\u0641-\u064a\u0671-\u06d3"),
+        ("Hani", "\u4e00-\u9fff"),
+        ("Hang", "\uac00-\ud7a3"),
+    )
+]
 
 
 # Codes of ISO 15924 for what is written in several scripts.
@@ -47,10 +55,9 @@ def scripts(text: str) -> Counter[str]:
 
 def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
-    if text.isascii() or _PLAIN_LATIN.fullmatch(text):
-        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
-    if _PLAIN_CYRILLIC.fullmatch(text):
-        return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"
+    for script, plain in _PLAIN:
+        if plain.fullmatch(text):
+            return script if any(map(str.isalpha, text)) else "Zyyy"
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

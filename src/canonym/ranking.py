@@ -163,7 +163,7 @@ class Ranker:
         """Which names no reading of their own language hears; None if that is all of the index."""
         if not len(self._heard):
             return None
-        places = np.minimum(np.searchsorted(self._heard, rows), len(self._heard) - 1)
+        places = np.minimum(self._heard.searchsorted(rows), len(self._heard) - 1)
         unheard: npt.NDArray[np.bool_] = self._heard[places] != rows
         return unheard
 

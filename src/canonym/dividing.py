@@ -100,7 +100,7 @@ def _written_so(index: Index, query: Query, row: int, found: list[PartLikeness])
 
 def _writes_part(index: Index, query: Query, row: int, part: PartLikeness) -> bool:
     try:
-        written = query.orthography.writers[part.scheme].write_lower(index.name(row).text)
+        written = query.orthography.writers[part.scheme].write_lower(index.text(row))
     except SchemeError:
         return False
     parts = query.orthography.fold(written).split(" ")
@@ -113,7 +113,7 @@ def _has_parts(index: Index, row: int, parts: int) -> bool:
     heard = index.heard(row)
     if heard == "" or (heard is None and index.type_of(index.owner(row)) == "place"):
         return False
-    return written_parts(clean(index.name(row).text)) >= parts
+    return written_parts(clean(index.text(row))) >= parts
 
 
 def sounds_of(index: Index, query: Query, row: int) -> str:

@@ -3,7 +3,6 @@ gazetteers."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -134,6 +133,8 @@ def fingerprint() -> str:
 
     The code that folds and builds is one of the sources.
     """
+    import hashlib  # loads OpenSSL, which a wheel's answer does without
+
     digest = hashlib.blake2b(digest_size=16)
     for folder in (gazetteer_folder(), _PACKAGE):
         for path, size, changed in sorted(_files(str(folder))) if folder.is_dir() else ():

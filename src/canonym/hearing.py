@@ -97,7 +97,7 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
             likeness = _of_person(index, query, row, likeness, person)
         if likeness is not None:
             other = query.script == "Hani" and query.orthography.other_characters(
-                index.name(row).text, query.clean
+                index.text(row), query.clean
             )
             yield Candidate(row, likeness._replace(chance=other))
     yield from _misheard(index, query, apart)

@@ -190,7 +190,7 @@ class Weights:
     def log_odds(self, likeness: Likeness, context: Context) -> float:
         """The sum of all contributions."""
         known = self._in_order[_group(likeness)]
-        alike = math.fsum(amount for _, amount in self._of_likeness(likeness))
+        alike = math.fsum([amount for _, amount in self._of_likeness(likeness)])
         return alike + math.fsum(map(mul, known, context))
 
     def _of_likeness(self, likeness: Likeness) -> list[tuple[str, float]]:

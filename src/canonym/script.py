@@ -17,6 +17,14 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN_LATIN = re.compile("[\x00-\x7f\u00c0-\u02af\u1e00-\u1eff\u2010-\u201f]*")
 _PLAIN_CYRILLIC = re.compile("[\x00-@\\[-`{-\x7f\u0400-\u0481\u048a-\u052f\u2010-\u201f]*")
 
+# Blocks of nothing but one script, of those that most names are written in.
+_BLOCKS = (
+    ("\u0400", "\u052f", "Cyrl"),
+    ("\u4e00", "\u9fff", "Hani"),
+    ("\u0641", "\u064a", "Arab"),
+    ("\u0621", "\u063f", "Arab"),
+    ("\uac00", "\ud7a3", "Hang"),
+)
 
 # Codes of ISO 15924 for what is written in several scripts.
 _TOGETHER = {"Hrkt": ("Hira", "Kana"), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
@@ -33,8 +41,9 @@ def letter_script(letter: str) -> str:
     """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
     if letter.isascii():
         return "Latn" if letter.isalpha() else "Zyyy"
-    if "\u0400" <= letter <= "\u052f":
-        return "Cyrl"
+    for first, last, script in _BLOCKS:
+        if first <= letter <= last:
+            return script
     import icu  # 15 ms, and most texts never need it
 
     return str(icu.Script.getScript(letter).getShortName())

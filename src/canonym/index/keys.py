@@ -8,7 +8,6 @@ their keys are longer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice
 from zlib import crc32
 
@@ -53,6 +52,8 @@ def term_key(meaning: str) -> int:
 
 def given_key(joined: str) -> int:
     """The key of a given name, as folded and without spaces: so long that no other word has it by chance."""
+    from hashlib import blake2b  # loads OpenSSL, which a certain answer does without
+
     return int.from_bytes(blake2b(joined.encode(), digest_size=8).digest(), "little")
 
 

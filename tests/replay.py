@@ -7,6 +7,7 @@ from itertools import chain
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
+from canonym.korean import hangul, ways_to_read
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import Evidence, Name
 from canonym.resolution import Match
@@ -158,6 +159,11 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     elif step.by == "initial":
         assert step.before[0] == step.after[0], step
         assert 1 in (len(step.before), len(step.after)), step
+    elif step.by.startswith("spellings of Korean "):
+        assert step.before != step.after, step
+        assert step.by.endswith(
+            tuple(_korean(form, step.before, orthography) & _korean(name.text, step.after, orthography))
+        ), step
     elif step.by.startswith("initial, reading "):
         heard = orthography.hear(step.by.removeprefix("initial, reading "), step.before, "Latn")
         own = orthography.own_reading(name.lang, name.script, name.text)
@@ -215,6 +221,16 @@ def _written(text: str, part: str, orthography: Orthography) -> list[str]:
     return [word for word in words_of(clean(text)) if orthography.fold(word).replace(" ", "") == part] or [
         part
     ]
+
+
+def _korean(text: str, part: str, orthography: Orthography) -> set[str]:
+    """The Hangul that a part of a name may spell, or all parts but the family name."""
+    found: set[str] = set()
+    for way in ways_to_read(clean(text).replace("-", " ").split()):
+        for places in ((way.family,), way.given, *((place,) for place in way.given)):
+            if orthography.fold("".join(way.parts[place] for place in places)) == part:
+                found |= {*hangul(way, places, bare=False), *hangul(way, places, bare=True)}
+    return found
 
 
 _SAME = {

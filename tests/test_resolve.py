@@ -206,3 +206,18 @@ def test_explain_of_an_unknown_id(resolver: Resolver) -> None:
     for entity in ("place/nowhere", "", "zzz"):
         with pytest.raises(CanonymError, match=f"no entity '{entity}' in the index"):
             resolver.explain("Homel", entity)
+
+
+@pytest.mark.parametrize(
+    ("written", "lang", "names"),
+    [
+        ("고란", "ko", ("Goran", "Golan")),
+        ("カリン", "ja", ("Carin", "Karin")),
+        ("살라", "ko", ("Salla", "Sarah")),
+    ],
+)
+def test_letters_of_icu_make_no_name_sure(written: str, lang: str, names: tuple[str, str]) -> None:
+    rows = [{"id": f"person/{name}", "name": name, "type": "person", "lang": "en"} for name in names]
+    found = Resolver(Gazetteer.from_rows(rows)).resolve(written, lang=lang, type="person")
+    assert {match.label for match in found.matches} == set(names)
+    assert found.probability < 0.99

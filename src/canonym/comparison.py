@@ -15,6 +15,7 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
+from canonym.korean import align_koreans
 from canonym.likeness import Heard, How, Likeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
@@ -191,6 +192,10 @@ def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
 
 def _as_people(pair: Pair) -> Iterator[Likeness]:
     one, other = pair.mention.query, pair.name.query
+    korean = align_koreans(one.clean, pair.mention.korean, pair.name.korean, one.parts, other.parts)
+    if korean is not None:
+        yield korean
+        return
     found = align_people(
         one.clean,
         pair.mention.person,

@@ -76,6 +76,8 @@ def _part(step: Evidence) -> str:
         return f"“{step.before}” is {by} of “{step.after}”"
     if by.startswith(("same given", "short form", "family name")):
         return f"“{step.before}” for “{step.after}” ({by})"
+    if by.startswith("spellings of"):
+        return f"“{step.before}” and “{step.after}” are {by}"
     if by.startswith("initial"):
         return f"“{step.before}” for “{step.after}”"
     return f"“{step.before}” is the {by} of “{step.after}”"

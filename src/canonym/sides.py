@@ -6,6 +6,7 @@ from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
+from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
@@ -32,6 +33,11 @@ class Side:
     def person(self) -> Person:
         """The name as a person's."""
         return person_of(self.query.parts, self.orthography.words, self.lexicon, self.query.script)
+
+    @cached_property
+    def korean(self) -> list[Korean]:
+        """The ways to take it for a Korean name in Latin letters."""
+        return ways_to_read(self.query.parts_as_written) if self.query.script == "Latn" else []
 
     @cached_property
     def apart(self) -> list[tuple[int, list[str]]]:

@@ -22,6 +22,8 @@ MOST_HOMONYMS = 40
 # scheme makes such words of acronyms, and shorter ones of other names.
 _SHORT = 5
 _LISTED = [LISTED]
+# Scripts whose letters ICU writes one by one, so that those of a name in Latin letters come back.
+_ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 _LANGUAGES = ("be", "ru", "uk", "en", "de", "fr", "pl")
 
 
@@ -117,12 +119,19 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
             # ICU's Latin letters are of one script that the two are written in: Russian молоко, milk,
             # is no spelling of Korean 모로코, Morocco.
             apart = "Latn" not in (query.script, kind.script)
-            chance = unread or (heard is not None and (apart or len(fold) < _SHORT))
+            short = len(fold) < _SHORT or (query.script not in _ALPHABETS and _leaves_open(query))
+            chance = unread or (heard is not None and (apart or short))
             how = "romanized"
         former = kind.status == "former"
         likeness = Likeness(how, text, former=former, chance=chance, plain=heard is None)
         owner = owners[row]
         yield Candidate(row, likeness, owner, sharing, elsewhere[owner])
+
+
+def _leaves_open(query: Query) -> bool:
+    """Whether a script doesn't tell which of several names a single word is, r or l, and what vowels: ICU's
+    Latin letters are one way to write it, and how else it may have come out is known."""
+    return " " not in query.clean and bool(query.misheard)
 
 
 def _spellings(index: Index, query: Query, fold: str) -> list[tuple[int, list[int]]]:

@@ -140,7 +140,8 @@ def things(draw: st.DrawFn, most: int = 5) -> list[dict[str, Any]]:
         kind = draw(st.sampled_from(["organization", "place"]))
         lang = draw(st.sampled_from(["en", "ru", "und"]))
         row = {"id": f"{kind}/{number}", "type": kind, "name": " ".join(own), "lang": lang}
-        found.setdefault(row["name"], row)
+        if any(map(str.isalpha, row["name"])):
+            found.setdefault(row["name"], row)
     return list(found.values())
 
 

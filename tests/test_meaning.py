@@ -67,7 +67,8 @@ def test_a_name_without_its_kind_is_no_other(resolver_of_things: Resolver) -> No
 
 def test_names_without_terms_and_people_have_no_keys() -> None:
     rows = [
-        {"id": "place/x", "type": "place", "name": "Kobryn"},
+        {"id": "place/x", "type": "place", "name": "Kobryn", "lang": "en"},
+        {"id": "place/y", "type": "place", "name": "Lake Baikal"},
         {"id": "person/x", "type": "person", "name": "Lake Bell", "lang": "en"},
         {"id": "equipment/x", "type": "equipment", "name": "58th Army Tank", "lang": "en"},
     ]

@@ -44,6 +44,9 @@ class ThingKeys:
     def of_name(self, text: str, fold: str, lang: str, script: str, kind: str) -> set[str]:
         """The keys of a listed name; `kind`: the type of its entity."""
         found: set[str] = set()
+        # Raw lists of places gain nothing by what words mean: they are compared as wholes.
+        if lang == PLAIN and kind == _PLACE:
+            return found
         if not self._may_have(text, fold, script, kind):
             return found
 

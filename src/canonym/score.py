@@ -99,8 +99,11 @@ _SAID = {
 def is_of_person(likeness: Likeness) -> bool:
     """Whether a likeness is weighed as one of people's names: part by part, or as a whole by sounds of
     which nothing more is known."""
-    whole = likeness.how == "alike" and not isinstance(likeness.difference, Misheard)
-    return likeness.person and (whole or likeness.how == "parts")
+    if not likeness.person:
+        return False
+    return likeness.how == "parts" or (
+        likeness.how == "alike" and not isinstance(likeness.difference, Misheard)
+    )
 
 
 def of_person(likeness: Likeness) -> dict[str, float]:

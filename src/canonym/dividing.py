@@ -127,7 +127,7 @@ def sounds_of(index: Index, query: Query, row: int) -> str:
 
 def as_person(index: Index, query: Query) -> Person:
     """The mention as a person's name."""
-    return person_of(query.parts, query.orthography.words, index.lexicon, query.script)
+    return person_of(query.parts, query.orthography.words, index.lexicon, query.script, lambda: query.clean)
 
 
 def aligned(
@@ -140,7 +140,13 @@ def aligned(
     folds = [part for part, _ in parts]
     sides = Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1])
     if family is not None:
-        name = person_of(folds, query.orthography.words, index.lexicon, index.language(row)[1])
+        name = person_of(
+            folds,
+            query.orthography.words,
+            index.lexicon,
+            index.language(row)[1],
+            lambda: index.name(row).text,
+        )
         return align_people(
             query.clean,
             person or as_person(index, query),
@@ -148,7 +154,7 @@ def aligned(
             known,
             sides,
             words=query.orthography.words,
-            family=family,
+            family=name.parts[-1].place if name.peer else family,
             weigh=index.weigh_part,
         )
     return align(query.clean, query.core, folds, known, sides, weigh=index.weigh_part)

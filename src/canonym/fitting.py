@@ -28,8 +28,10 @@ class Fitting:
         self.mention, self.name, self.sides, self.words = mention, name, sides, words
 
     def heard(self, part: PersonPart) -> Heard:
-        """What a part of the mention may sound like, without an article."""
+        """What a part of the mention may sound like, all that it is written in, without an article."""
         heard = self.sides.heard(part.place)
+        for place in range(part.place + 1, part.place + part.written):
+            heard = _joined(heard, self.sides.heard(place))
         if not part.article:
             return heard
         return {
@@ -38,8 +40,8 @@ class Fitting:
         }
 
     def sounds(self, partner: PersonPart) -> str:
-        """The sounds of a part of the name, without an article."""
-        sounds = self.sides.sounds(partner.place)
+        """The sounds of a part of the name, all that it is written in, without an article."""
+        sounds = "".join(map(self.sides.sounds, range(partner.place, partner.place + partner.written)))
         return sounds.removeprefix(ARTICLE) if partner.article else sounds
 
     def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
@@ -134,6 +136,8 @@ class Fitting:
             return PartLikeness(fold, partner, names[0].place, "listed")
         if abs(len(fold) - len(partner)) > _UNEVEN or fold[-1] != partner[-1]:
             return None  # not worth hearing
+        if all(part.given and part.given.full for part in (*two, (names, parts)[side][0])):
+            return None  # Annamaria is no Anne Maria
         if self.sides.far(fold, partner):
             return None
         heard, sounds = self.heard(parts[0]), self.sounds(names[0])

@@ -133,14 +133,13 @@ def of_person(likeness: Likeness) -> dict[str, float]:
 
 def _slips(part: PartLikeness, difference: SoundDifference) -> float:
     """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
-    letter that was changed for another sound is seldom a slip: Muller is no Moller. Endings that many
-    names share tell nothing."""
-    shares = difference.share, part.letters / len(part.part)
+    letter that was changed for another sound, or a consonant more or less, is seldom a slip: Muller is no
+    Moller, and Berger no Bergner. Endings that many names share tell nothing."""
+    shares = difference.share, part.letters / min(len(part.part), len(part.partner))
     changed = (
         part.letters == 1
-        and len(part.part) == len(part.partner)
         and sorted(part.part) != sorted(part.partner)
-        and (difference.consonants or difference.vowels)
+        and (difference.consonants or (difference.vowels and len(part.part) == len(part.partner)))
     )
     share = max(shares) if changed else min(shares)
     return share * len(part.part) / (len(part.part) - part.ending)

@@ -20,6 +20,11 @@ from canonym.terms import COMPOUND
 _TITLES = "titles/"
 _PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
+# Ranks that stand behind a peer's name as well as before others'.
+_RANKS = frozenset(
+    f"titles/{rank}"
+    for rank in ("baron", "baroness", "viscount", "count", "countess", "marquis", "duke", "duchess")
+)
 # Words of a term, at most, and of a known name.
 _LONGEST, _LONGEST_KNOWN = 6, 9
 # Letters of the name that a compound is made with, and of the term.
@@ -44,12 +49,13 @@ class Given(NamedTuple):
 
 class Beside(NamedTuple):
     """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, where the word
-    stands if it says whose child somebody is, and whether it is a particle."""
+    stands if it says whose child somebody is, and whether it is a particle or a peer's rank."""
 
     sex: str
     suffixes: frozenset[str]
     child: str
     particle: bool
+    rank: bool
 
 
 class Term(NamedTuple):
@@ -104,7 +110,8 @@ class Lexicon:
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
         child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
-        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child, _PARTICLE in titles)
+        sex = sexes.pop() if len(sexes) == 1 else ""
+        return Beside(sex, suffixes, child, _PARTICLE in titles, not _RANKS.isdisjoint(titles))
 
     def terms(self, words: Sequence[str], *, known: bool = False) -> list[Term]:
         """The words of a fold as terms, the longest first, and what they are made of; `known`: also the

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from canonym import Gazetteer, Resolver, compare
 from canonym.comparison import _shipped
+from canonym.dividing import WIDTH
 from canonym.people import Person, person_of
 from canonym.script import main_script
 from canonym.text import Folder
@@ -162,6 +163,20 @@ def test_a_peers_rank_behind_the_name(text: str, parts: list[str], peer: bool) -
     assert ([part.fold for part in found.parts], found.peer) == (parts, peer)
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Grace Ellen Bishop", ["bishop"]),
+        ("Grace Bishop", []),
+        ("Dr. Angela Merkel", []),
+        ("Nagy Péter ezredes", ["ezredes"]),
+        ("Harold James Bennett junior", []),
+    ],
+)
+def test_a_family_name_that_may_be_a_title(text: str, titles: list[str]) -> None:
+    assert [part.fold for part in person(text).parts if part.title] == titles
+
+
 def test_peers_of_one_name_are_told_apart_by_their_number() -> None:
     fifth, other = "John Ash, 5th Baron Wold", "John Ash, {} Baron Wold"
     for number, same in (("5.", True), ("4th", False)):
@@ -212,3 +227,10 @@ def test_a_digit_more_is_another_thing() -> None:
     for digit in "0123456789":
         same = compare("T-72", f"T-7{digit}", type="equipment").probability > 0.5
         assert same == (digit == "2")
+
+
+def test_of_many_with_one_family_name_the_one_whose_initial_fits_is_looked_at() -> None:
+    names = [f"{first}{vowel}ld Smith" for first in "BDFGKLMN" for vowel in "aeiou"] + ["Chris Smith"]
+    assert len(names) > WIDTH
+    people = Gazetteer.from_rows({"id": name, "name": name, "type": "person", "lang": "en"} for name in names)
+    assert Resolver(people).resolve("Christopher H. Smith").id == "Chris Smith"

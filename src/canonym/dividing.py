@@ -48,13 +48,28 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
     person: Person | None = None
-    for row in sorted(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row))):
+    for row in sorted(_most_telling(index, query, telling)):
         known = _written_so(index, query, row, hits[row])
         if person is None and index.family_place(row) is not None:
             person = as_person(index, query)
         likeness = aligned(index, query, row, known, person) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
+
+
+def _most_telling(index: Index, query: Query, telling: dict[int, float]) -> list[int]:
+    """The names whose parts tell most; among many equal ones, as all that are called Smith, first those that
+    have the other initials as well."""
+    if len(telling) <= WIDTH:
+        return list(telling)
+    initials = {part[:1] for part in query.parts}
+
+    def key(row: int) -> tuple[float, int, int]:
+        shared = initials & {part[:1] for part in index.fold(row).split(" ")}
+        return telling[row], len(shared), -row
+
+    least = nlargest(WIDTH, telling.values())[-1]
+    return nlargest(WIDTH, (row for row in telling if telling[row] >= least), key=key)
 
 
 def _regions(index: Index, query: Query) -> Iterator[Candidate]:

@@ -52,6 +52,7 @@ def align_people(
         or _told_apart(mention, name)
         or pairing.turned()
         or pairing.exchanged()
+        or (pairing.titled(mention, 0) and pairing.titled(name, 1))
     )
     if not _tells(taken, family, mention, name, extra) and not (heard_well and taken and contradiction):
         return None
@@ -128,8 +129,9 @@ def _tells(
 
 def _like_a_family(person: Person, at: int) -> bool:
     """Whether a part may be the family name: the last one, or the first of those whose last is given."""
-    last = person.parts[-1]
-    return at == len(person.parts) - 1 or (at == 0 and (last.initial or last.patronymic or bool(last.given)))
+    names = len(person.parts) - person.parts[-1].title
+    last = person.parts[names - 1]
+    return at >= names - 1 or (at == 0 and (last.initial or last.patronymic or bool(last.given)))
 
 
 def _share(
@@ -206,8 +208,12 @@ class _Pairing:
                             break
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
-        """The parts that found no partner."""
-        return [person.parts[at] for at in sorted(self.open[side])]
+        """The parts that found no partner, and are no titles."""
+        return [person.parts[at] for at in sorted(self.open[side]) if not person.parts[at].title]
+
+    def titled(self, person: Person, side: int) -> bool:
+        """Whether what may be a title found no partner: two others are two family names, King and Bishop."""
+        return any(person.parts[at].title for at in self.open[side])
 
     def turned(self) -> bool:
         """Whether the order tells whose child is meant, and differs: Omar bin Said is Said's son."""

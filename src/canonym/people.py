@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.index.lexicon import BEHIND, Given, Lexicon
+from canonym.index.lexicon import BEHIND, Beside, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
 from canonym.text import written_parts
@@ -27,6 +27,8 @@ _WIFE = "ne"
 _JOINED = 3
 # The number of a peer among those of his title: 5th, 29, XXIX.
 _NUMBER = re.compile("([0-9]+)[a-z]{0,2}|[ivx]+")
+# Of names of so many words one may be a title.
+_TITLED = 3
 # A part of so many letters at most may be a Chinese name: Li Na isn't Lina.
 _SYLLABLE = 2
 
@@ -37,7 +39,8 @@ class PersonPart(NamedTuple):
     `fold` has no spaces; `place` is that of the first written part, `written` their number; `given`: the
     given names that it may be; `led`: the fold with the particles before it; `initial`: only a first
     letter is given; `patronymic`: it names the father, `father` with which given names, if they are known;
-    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks.
+    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks;
+    `title`: it may be a title as well, so that it tells nothing if the other name lacks it.
     """
 
     fold: str
@@ -50,6 +53,7 @@ class PersonPart(NamedTuple):
     father: Given | None = None
     husband: bool = False
     article: bool = False
+    title: bool = False
 
 
 class Person(NamedTuple):
@@ -87,7 +91,7 @@ def person_of(
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
         joined = "".join(parts[at : at + count])
-        initial = short_form(joined) and script not in _SYLLABLES
+        initial = short_form(joined) and script not in _SYLLABLES and not _joins(part, at, words, written)
         own = PersonPart(joined, at, count, given, led + joined, initial)
         led = ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
@@ -101,6 +105,9 @@ def person_of(
         elif initial:  # an initial, if it isn't a title of one letter: U Thant
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
+        elif _may_be_title(own, beside, len(parts), words):
+            sex = sex or (beside.sex if beside and at == 0 else "")
+            found.append(own._replace(title=True))
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
             sex = sex or (beside.sex if beside else "")
             titles.append(own)
@@ -114,6 +121,9 @@ def person_of(
             own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
             found.append(own._replace(husband=_is_husband(own, lexicon)))
         at += count
+    names = [each for each in found if not each.title]
+    if len(names) == 1 < len(found):  # Stephen King, Pere Macias
+        found = [each._replace(title=False) for each in found]
     if len(found) == 1 and titles:
         named = _no_title(found[0], titles, len(parts))
         if named is not None:
@@ -144,6 +154,22 @@ def _before_rank(parts: Sequence[str], lexicon: Lexicon, written: Callable[[], s
 def _parts_before_comma(text: str) -> int:
     before, comma, _ = text.partition(",")
     return written_parts(before) if comma else 0
+
+
+def _joins(part: str, at: int, words: Words, written: Callable[[], str]) -> bool:
+    """Whether a letter is the `and` between two family names, in small letters: Macias i Arau."""
+    return at > 1 and part in words.particles and f" {part} " in written()
+
+
+def _may_be_title(part: PersonPart, beside: Beside | None, parts: int, words: Words) -> bool:
+    """Whether a title is as well the family name, at the end, or a given name at the beginning."""
+    if parts < _TITLED or part.written > 1 or part.fold in words.particles:
+        return False
+    if beside is not None and (beside.particle or beside.suffixes):
+        return False
+    if part.fold not in words.titles and (beside is None or (part.given is not None and part.given.full)):
+        return False
+    return part.place == parts - 1 or (part.place == 0 and bool(part.given and part.given.full))
 
 
 def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:

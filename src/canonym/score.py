@@ -103,6 +103,16 @@ def is_of_person(likeness: Likeness) -> bool:
     return likeness.person and (whole or likeness.how == "parts")
 
 
+def of_misheard(difference: Misheard) -> dict[str, float]:
+    """The features of a name that may have been heard so in another script."""
+    return {
+        "misheard": 1.0,
+        "fit": difference.fit,
+        "lacks": difference.share,
+        "worst": max(0.0, difference.worst - _WORST),
+    }
+
+
 def of_person(likeness: Likeness) -> dict[str, float]:
     """The features of a person's name that is like another: how many pairs there are of each kind, how
     much those that only sound alike differ, and what is left; or how the whole sounds."""
@@ -218,9 +228,7 @@ class Weights:
     def _alike(self, difference: SoundDifference | Misheard, letters: int, length: int) -> float:
         weights = self._weights
         if isinstance(difference, Misheard):
-            lacks = weights["lacks"] * difference.share
-            worst = weights["worst"] * max(0.0, difference.worst - _WORST)
-            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks + worst
+            fits = math.fsum(weights[key] * value for key, value in of_misheard(difference).items())
             beyond = max(0.0, fits - weights["alike_most"])
             return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length

@@ -58,6 +58,7 @@ def test_parts_that_name_someone(text: str, wanted: list[str]) -> None:
         ("Rəşad Əli oğlu Məmmədov", "eli"),
         ("Nikola Petrović", None),
         ("Ahmad bin Khalid", None),
+        ("Nikola Petrovich minister", None),
     ],
 )
 def test_what_names_the_father(text: str, patronymic: str | None) -> None:

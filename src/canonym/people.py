@@ -184,7 +184,8 @@ def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> Per
 def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[PersonPart]:
     """The parts, one of them known as the patronymic: in a name of three or more, the first behind another
     that ends so. Nikola Petrovic has none."""
-    known = len(parts) < 3 or any(part.patronymic for part in parts)
+    names = sum(not part.title for part in parts)
+    known = names < 3 or any(part.patronymic for part in parts)
     for at, part in enumerate(parts):
         if known or not at or len(part.fold) < _LONG or not part.fold.endswith(lexicon.patronymic_ends):
             yield part

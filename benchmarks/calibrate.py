@@ -30,8 +30,6 @@ from canonym.score import of_misheard, of_person
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
 _MISHEARD = ("misheard", "fit", "lacks", "worst")
-# So many labels are another name than the English one.
-_DOUBT = 0.02
 _WHOLE = ("whole", "sounds", "changed")
 _RIDGE = 1e-5
 # How much the single names count beside the people, and how many are asked that aren't indexed.
@@ -117,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if weight < 1:
                 asked += draw.sample(by_chance, _CHANCE) + _common_words(half)
             sets.append((gather(resolver, asked, {*absent, _NOBODY}), weight))
-    weights = fit(sets[::2], absent=_WEIGHT_OF_ABSENT, ridge=_RIDGE, doubt=_DOUBT)
+    weights = fit(sets[::2], absent=_WEIGHT_OF_ABSENT, ridge=_RIDGE)
     for (kept, _), what in zip(sets[1::2], ("people", "single names"), strict=True):
         print(f"{what} that the weights haven't seen: {report(kept, weights)}")
     for name, weight in zip(columns(), weights, strict=True):

@@ -131,17 +131,12 @@ def _features(candidates: Candidates) -> list[tuple[str, dict[str, float]]]:
 
 
 def fit(
-    sets: Sequence[tuple[Examples, float]],
-    *,
-    absent: float = _WEIGHT_OF_ABSENT,
-    ridge: float = _RIDGE,
-    doubt: float = 0.0,
+    sets: Sequence[tuple[Examples, float]], *, absent: float = _WEIGHT_OF_ABSENT, ridge: float = _RIDGE
 ) -> Floats:
     """The weights under which what is meant is most probable, against all others and none.
 
     `sets` are examples with how much all of them count, `absent` how much those of what isn't
-    indexed, `ridge` how much a weight must earn to be large, `doubt` the share of questions with an answer
-    that no likeness tells, as another name of the same person: without it they make all weights small.
+    indexed, `ridge` how much a weight must earn to be large.
     """
     features = np.concatenate([examples.features for examples, _ in sets])
     right = np.concatenate([examples.right for examples, _ in sets])
@@ -156,28 +151,21 @@ def fit(
     features = features / spread
     starts = np.flatnonzero(np.diff(question, prepend=-1))
     counts = np.diff(starts, append=len(features))
-    asked = share[question[starts]]
-    # The place of each answer among the questions that have any candidate.
-    answered = np.searchsorted(question[starts], question[right])
+    asked, told = share[question[starts]], share[question[right]]
 
-    def loss(weights: Floats, doubt: float) -> tuple[float, Floats]:
+    def loss(weights: Floats) -> tuple[float, Floats]:
         scores = features @ weights + offset
         most = np.maximum(0, np.maximum.reduceat(scores, starts))
         powers = np.exp(scores - np.repeat(most, counts))
         total = np.add.reduceat(powers, starts) + np.exp(-most)
-        told = np.zeros(len(starts))
-        told[answered] = scores[right]
-        logs = told - most - np.log(total)
-        likely = (1 - doubt) * np.exp(logs) + doubt / 2
-        value = -asked @ (np.log(likely) if doubt else logs) + ridge * weights @ weights
-        counted = asked * (1 - doubt) * np.exp(logs) / likely if doubt else asked
-        slope = (powers * np.repeat(counted / total, counts)) @ features - counted[answered] @ features[right]
+        value = asked @ (most + np.log(total)) - told @ scores[right] + ridge * weights @ weights
+        slope = (powers * np.repeat(asked / total, counts)) @ features - told @ features[right]
         return float(value), slope + 2 * ridge * weights
 
-    found = np.zeros(features.shape[1])
-    for each in dict.fromkeys((0.0, doubt)):
-        found = minimize(loss, found, (each,), jac=True, method="L-BFGS-B", options={"maxiter": 600}).x
-    weights: Floats = found / spread
+    result = minimize(
+        loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 600}
+    )
+    weights: Floats = result.x / spread
     return weights
 
 

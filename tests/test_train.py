@@ -51,15 +51,6 @@ def test_fitting_the_other_way_round_turns_the_sign() -> None:
     assert fit(turned)[0] == pytest.approx(-fit(some)[0], rel=0.01)
 
 
-def test_doubt_keeps_answers_that_nothing_tells_from_making_weights_small() -> None:
-    some = examples()
-    # Of one question in ten what is meant is by all that is known the least likely.
-    features = some.features * np.where(np.arange(len(some.features)) % 30 == 0, -2.0, 1.0)[:, None]
-    unlike = some._replace(features=features)
-    plain, doubtful = (train.fit([(unlike, 1.0)], doubt=doubt)[0] for doubt in (0.0, 0.1))
-    assert doubtful > 1.5 * plain > 0
-
-
 def test_the_report_tells_recall_and_honesty() -> None:
     some = examples()
     good, bad = train.report(some, fit(some)), train.report(some, np.array([-2.0, 0.0, 0.0]))

@@ -48,13 +48,28 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
     person: Person | None = None
-    for row in sorted(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row))):
+    for row in sorted(_most_telling(index, query, telling)):
         known = _written_so(index, query, row, hits[row])
         if person is None and index.family_place(row) is not None:
             person = as_person(index, query)
         likeness = aligned(index, query, row, known, person) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
+
+
+def _most_telling(index: Index, query: Query, telling: dict[int, float]) -> list[int]:
+    """The names whose parts tell most; among many equal ones, as all that are called Smith, first those that
+    have the other initials as well."""
+    if len(telling) <= WIDTH:
+        return list(telling)
+    initials = {part[:1] for part in query.parts}
+
+    def key(row: int) -> tuple[float, int, int]:
+        shared = initials & {part[:1] for part in index.fold(row).split(" ")}
+        return telling[row], len(shared), -row
+
+    least = nlargest(WIDTH, telling.values())[-1]
+    return nlargest(WIDTH, (row for row in telling if telling[row] >= least), key=key)
 
 
 def _regions(index: Index, query: Query) -> Iterator[Candidate]:
@@ -127,7 +142,7 @@ def sounds_of(index: Index, query: Query, row: int) -> str:
 
 def as_person(index: Index, query: Query) -> Person:
     """The mention as a person's name."""
-    return person_of(query.parts, query.orthography.words, index.lexicon, query.script)
+    return person_of(query.parts, query.orthography.words, index.lexicon, query.script, lambda: query.clean)
 
 
 def aligned(
@@ -140,7 +155,13 @@ def aligned(
     folds = [part for part, _ in parts]
     sides = Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1])
     if family is not None:
-        name = person_of(folds, query.orthography.words, index.lexicon, index.language(row)[1])
+        name = person_of(
+            folds,
+            query.orthography.words,
+            index.lexicon,
+            index.language(row)[1],
+            lambda: index.name(row).text,
+        )
         return align_people(
             query.clean,
             person or as_person(index, query),
@@ -148,7 +169,7 @@ def aligned(
             known,
             sides,
             words=query.orthography.words,
-            family=family,
+            family=name.parts[-1].place if name.peer else family,
             weigh=index.weigh_part,
         )
     return align(query.clean, query.core, folds, known, sides, weigh=index.weigh_part)

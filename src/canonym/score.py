@@ -106,6 +106,16 @@ def is_of_person(likeness: Likeness) -> bool:
     )
 
 
+def of_misheard(difference: Misheard) -> dict[str, float]:
+    """The features of a name that may have been heard so in another script."""
+    return {
+        "misheard": 1.0,
+        "fit": difference.fit,
+        "lacks": difference.share,
+        "worst": max(0.0, difference.worst - _WORST),
+    }
+
+
 def of_person(likeness: Likeness) -> dict[str, float]:
     """The features of a person's name that is like another: how many pairs there are of each kind, how
     much those that only sound alike differ, and what is left; or how the whole sounds."""
@@ -136,14 +146,13 @@ def of_person(likeness: Likeness) -> dict[str, float]:
 
 def _slips(part: PartLikeness, difference: SoundDifference) -> float:
     """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
-    letter that was changed for another sound is seldom a slip: Muller is no Moller. Endings that many
-    names share tell nothing."""
-    shares = difference.share, part.letters / len(part.part)
+    letter that was changed for another sound, or a consonant more or less, is seldom a slip: Muller is no
+    Moller, and Berger no Bergner. Endings that many names share tell nothing."""
+    shares = difference.share, part.letters / min(len(part.part), len(part.partner))
     changed = (
         part.letters == 1
-        and len(part.part) == len(part.partner)
         and sorted(part.part) != sorted(part.partner)
-        and (difference.consonants or difference.vowels)
+        and (difference.consonants or (difference.vowels and len(part.part) == len(part.partner)))
     )
     share = max(shares) if changed else min(shares)
     return share * len(part.part) / (len(part.part) - part.ending)
@@ -225,9 +234,7 @@ class Weights:
     def _alike(self, difference: SoundDifference | Misheard, letters: int, length: int) -> float:
         weights = self._weights
         if isinstance(difference, Misheard):
-            lacks = weights["lacks"] * difference.share
-            worst = weights["worst"] * max(0.0, difference.worst - _WORST)
-            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks + worst
+            fits = math.fsum(weights[key] * value for key, value in of_misheard(difference).items())
             beyond = max(0.0, fits - weights["alike_most"])
             return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length

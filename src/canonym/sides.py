@@ -32,7 +32,8 @@ class Side:
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
-        return person_of(self.query.parts, self.orthography.words, self.lexicon, self.query.script)
+        query = self.query
+        return person_of(query.parts, self.orthography.words, self.lexicon, query.script, lambda: query.clean)
 
     @cached_property
     def korean(self) -> list[Korean]:

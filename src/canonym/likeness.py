@@ -43,7 +43,18 @@ _DIGRAPHS = frozenset(
 )
 How = Literal["listed", "romanized", "scheme", "alike", "parts", "near"]
 PartHow = Literal[
-    "listed", "scheme", "given", "short", "sexed", "term", "named", "formed", "alike", "another", "initial"
+    "listed",
+    "scheme",
+    "given",
+    "short",
+    "sexed",
+    "spelled",
+    "term",
+    "named",
+    "formed",
+    "alike",
+    "another",
+    "initial",
 ]
 
 
@@ -51,9 +62,10 @@ class PartLikeness(NamedTuple):
     """One part of a mention with its partner in the name.
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
-    "short" (for a given name), "sexed" (a family name as the other sex bears it), "term" (what means
-    the same), "named" (names of one entity of the gazetteers), "formed" (forms of one word), "alike"
-    (sounds), "another" (given name that sounds alike) or "initial".
+    "short" (for a given name), "sexed" (a family name as the other sex bears it), "spelled" (a family name
+    in Chinese characters as a region spells it), "term" (what means the same), "named" (names of one
+    entity of the gazetteers), "formed" (forms of one word), "alike" (sounds), "another" (given name that
+    sounds alike) or "initial".
     """
 
     part: str

@@ -35,6 +35,7 @@ PEOPLE = (
     "Donald Tsang",
     "Tan Chuan-Jin",
     "Sylvia Lim",
+    "Nguyen Phu Trong",
     "Ho Ching",
     "Joan Ryan",
     "Jacqui Smith",
@@ -195,6 +196,7 @@ def people() -> Resolver:
         ("曾蔭權", "zh", "Yam-kuen Tsang"),
         ("陈川仁", "zh", "Tan Chuan-Jin"),  # a Hokkien family name, a Mandarin given name
         ("林瑞蓮", "zh", "Sylvia Lim"),
+        ("阮富仲", "zh", "Nguyen Phu Trong"),
         ("何晶", "zh", "Ho Ching"),
         ("默克爾", "zh", "Angela Merkel"),
         ("إسحاق نيوتن", "ar", "Isaac Newton"),

@@ -19,7 +19,7 @@ from canonym.stages import Candidate
 
 # How many people who are told by the same part are handed on to be scored.
 _MOST = 8
-_MOST_OF_FAMILY = 24
+_MOST_OF_FAMILY = 12
 
 
 def by_one_part(

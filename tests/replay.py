@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
@@ -152,6 +153,8 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         ), step
     elif step.by == "family name as the other sex bears it":
         assert orthography.words.other_sex(step.before, step.after), step
+    elif step.by == "spelling of the family name":
+        assert step.after in orthography.spell_family(clean(form)[:1]), step
     elif step.by in _SAME:
         assert _SAME[step.by](step.before, step.after), step
     elif step.by == "same":
@@ -240,8 +243,15 @@ _SAME = {
 
 
 def _characters(form: str) -> tuple[str, ...]:
-    """A short name in Chinese characters, and the family name that it begins with, a syllable apart each."""
-    return (" ".join(form), form[:1]) if main_script(form) == "Hani" else ()
+    """A short name in Chinese characters, the family name that it begins with, and what is behind, a
+    syllable apart each."""
+    return (" ".join(form), form[:1], " ".join(form[1:].strip())) if main_script(form) == "Hani" else ()
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Some words of a name that follow each other."""
+    for start, stop in combinations(range(len(words) + 1), 2):
+        yield " ".join(words[start:stop])
 
 
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
@@ -261,14 +271,19 @@ def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography
     ]
     partners = [
         part
-        for part in (*map(without_article, clean(name.text).replace("-", " ").split()), step.after)
-        if orthography.fold(part) == step.after
+        for part in (
+            *map(without_article, clean(name.text).replace("-", " ").split()),
+            *_runs(clean(name.text).replace("-", " ").split()),
+            step.after,
+        )
+        if orthography.fold(part).replace(" ", "") == step.after
     ]
     found: set[str] = set()
     for part in parts:
         heard = orthography.hear(reading, part, main_script(part)).replace(" ", "")
         for partner in partners:
-            other = orthography.hear(own, partner, main_script(partner)).replace(" ", "")
+            other = orthography.hear(own, partner, main_script(partner))
+            found |= _differences(reading, heard, other.replace(" ", ""), orthography)
             found |= _differences(reading, heard, other, orthography)
     assert told in found, step
 

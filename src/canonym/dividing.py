@@ -41,10 +41,10 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         if len(part) == 1 and several:  # an initial tells nothing by itself
             continue
         share = index.weigh_part(part)
-        places = _places(index, part)
-        for row in {row for row, _, _ in places}:
+        placed = places(index, part)
+        for row in {row for row, _, _ in placed}:
             telling[row] += share
-        for row, place, scheme in places:
+        for row, place, scheme in placed:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
     person: Person | None = None
@@ -89,7 +89,7 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
             yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)
 
 
-def _places(index: Index, part: str) -> list[tuple[int, int, int]]:
+def places(index: Index, part: str) -> list[tuple[int, int, int]]:
     """Names that have a part, with its place and the number of the scheme that writes it, or LISTED."""
     found = []
     for form in index.listed_parts(part, _MOST_WITH_PART) or ():

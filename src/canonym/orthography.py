@@ -9,6 +9,7 @@ from itertools import product
 
 from canonym.confusion import Confusions, load_confusions
 from canonym.errors import SchemeError
+from canonym.families import load_families
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
 from canonym.script import scripts_of
@@ -107,6 +108,18 @@ class Orthography:
             for lang, script in product((*scheme.langs, *plain), scripts_of(scheme.script)):
                 found.setdefault((lang, script), []).append(number)
         return found
+
+    def spell_family(self, family: str) -> tuple[str, ...]:
+        """The folds of the spellings that a family name in Chinese characters has, in Mandarin and in other
+        Chinese languages."""
+        to_latin = self.numbers_to("Latn")
+        written = (fold for number, fold in self.write(family, "zh", "Hani") if number in to_latin)
+        abroad = map(self.fold, self._families.get(family, ()))
+        return tuple(dict.fromkeys((self.fold(family), *written, *abroad)))
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        return load_families()
 
     def own_reading(self, lang: str, script: str, text: str = "") -> str:
         """The id of the reading that a name of this language is heard in.

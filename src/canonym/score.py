@@ -82,6 +82,7 @@ _SAID = {
     "given": "given name in another language",
     "short": "short form",
     "sexed": "of the other sex",
+    "spelled": "a spelling of the family name",
     "initial": "initials",
     "another": "another given name",
     "alike": "parts that sound alike",

@@ -25,11 +25,11 @@ from benchmarks.train import Examples, fit, report, write
 from canonym import Resolver
 from canonym.confusion import Misheard
 from canonym.likeness import Likeness
-from canonym.score import of_person
+from canonym.score import of_misheard, of_person
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
-_MISHEARD = ("misheard", "fit", "lacks")
+_MISHEARD = ("misheard", "fit", "lacks", "worst")
 _WHOLE = ("whole", "sounds", "changed")
 _RIDGE = 1e-5
 # How much the single names count beside the people, and how many are asked that aren't indexed.
@@ -51,7 +51,7 @@ def features_of(likeness: Likeness) -> dict[str, float]:
     if likeness.how != "alike" or not likeness.person:
         return {}
     if isinstance(likeness.difference, Misheard):
-        return {"misheard": 1.0, "fit": likeness.difference.fit, "lacks": likeness.difference.share}
+        return of_misheard(likeness.difference)
     return {f"person.{key}": of_person(likeness)[key] for key in _WHOLE}
 
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
+from made import vocabulary
 
 from canonym.cli import main
 from canonym.cli.parser import COMMANDS
@@ -59,7 +60,7 @@ def small(rows: list[dict[str, Any]]) -> Resolver:
 def small_index(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small gazetteer's index as a file."""
     path = tmp_path_factory.mktemp("index") / "small.canonym"
-    write(path, build_index(Gazetteer.from_rows(rows), load_schemes(), load_readings()))
+    write(path, build_index(Gazetteer.from_rows(rows), load_schemes(), load_readings(), vocabulary()))
     return path
 
 

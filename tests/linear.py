@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from canonym.index.keys import window_keys
+from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.neighbours import Found, Neighbours
 from canonym.index.search import Index
 from canonym.index.weigh import idf
 from canonym.orthography import Orthography
-from canonym.records import LISTED
+from canonym.records import COUNTRY, LISTED
+from canonym.text import clean
+from canonym.thing_keys import ThingKeys
 
 # Weights are added up in these shares of one, and a cosine is a single-precision number.
 _SHARES = 64
@@ -71,8 +74,8 @@ class WideIndex(Index):
 class LinearIndex(WideIndex):
     """Also compares spellings and parts one by one, with no hash and no postings."""
 
-    def __init__(self, file: IndexFile) -> None:
-        super().__init__(file)
+    def __init__(self, file: IndexFile, lexicon: Callable[[], Lexicon] = Lexicon) -> None:
+        super().__init__(file, lexicon)
         orthography = Orthography(self.schemes, self.readings)
         self._written_so: list[tuple[int, dict[str, list[int]]]] = []
         for row in range(self.names):
@@ -107,6 +110,20 @@ class LinearIndex(WideIndex):
 
     def count_part(self, part: str) -> int:
         return len(self._forms_with(part)) + sum(1 for _ in self.written_parts(part))
+
+    def meaning(self, keys: Iterable[str]) -> list[int]:
+        wanted = set(keys)
+        return [row for row, own in enumerate(self._meanings) if wanted & own]
+
+    @cached_property
+    def _meanings(self) -> list[set[str]]:
+        keys_of = ThingKeys(self.lexicon.vocabulary, Orthography(self.schemes, self.readings)).of_name
+        found = []
+        for row in range(self.names):
+            name, entity = self.name(row), self.entity(self.owner(row))
+            keys = keys_of(clean(name.text), self.fold(row), name.lang, name.script, entity.type)
+            found.append(set() if entity.kind == COUNTRY else keys)
+        return found
 
     def _forms_with(self, part: str) -> list[int]:
         folds = (self.form(form) for form in range(self.file.facts["forms"]))

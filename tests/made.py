@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from canonym.embedded import open_lexicon
 from canonym.gazetteer import Gazetteer
 from canonym.index.build import build_index
 from canonym.index.mapped import IndexFile
@@ -16,6 +17,7 @@ from canonym.records import Entity, Reading, Scheme
 from canonym.resolution import Resolution
 from canonym.resolve import Resolver
 from canonym.scheme import load_schemes
+from canonym.vocabulary import Vocabulary
 
 FEW_SCHEMES = ("by-bel-Cyrl-Latn-2007", "duden-rus-Cyrl-Latn-2009", "ua-ukr-Cyrl-Latn-2010")
 FEW_READINGS = ("be", "de", "en", "ru", "uk", "und")
@@ -31,9 +33,15 @@ def few() -> tuple[list[Scheme], list[Reading]]:
     )
 
 
+@cache
+def vocabulary() -> Vocabulary:
+    """What the words of things' names mean."""
+    return open_lexicon().vocabulary
+
+
 def built(*entities: Entity) -> bytes:
     """The bytes of an index."""
-    return build_index(Gazetteer(entities), *few())
+    return build_index(Gazetteer(entities), *few(), vocabulary())
 
 
 def content_of(some: Iterable[dict[str, Any]]) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
@@ -14,8 +15,8 @@ from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean, family_first
-from canonym.thing_pairing import formed_alike
 from canonym.things import Namer, is_known, without_article, words_of
+from canonym.word_forms import akin, formed_alike
 
 
 def replay(text: str, match: Match, orthography: Orthography) -> None:
@@ -145,9 +146,15 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert _entities(form, step.before, orthography) & _entities(name.text, step.after, orthography), step
     elif step.by == "another form":
         words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
-        assert any(formed_alike(one, other, orthography) for one in words[0] for other in words[1]), step
+        assert any(
+            formed_alike(one, other, orthography) or akin(one, other, orthography)
+            for one in words[0]
+            for other in words[1]
+        ), step
     elif step.by == "family name as the other sex bears it":
         assert orthography.words.other_sex(step.before, step.after), step
+    elif step.by == "spelling of the family name":
+        assert step.after in orthography.spell_family(clean(form)[:1]), step
     elif step.by in _SAME:
         assert _SAME[step.by](step.before, step.after), step
     elif step.by == "same":
@@ -194,14 +201,14 @@ def _short(one: str, other: str) -> bool:
 
 def _entities(text: str, part: str, orthography: Orthography) -> set[str]:
     """The ids of what a part of a name, or all of it, is called."""
-    thing = Namer(lexicon(), orthography.words, orthography.fold).thing(clean(text), known=True)
+    thing = Namer(lexicon().vocabulary, orthography.words, orthography.fold).thing(clean(text), known=True)
     means = (concept.means for concept in thing.concepts if concept.words == part)
-    return set(filter(is_known, chain(lexicon().known(part), *means)))
+    return set(filter(is_known, chain(lexicon().vocabulary.known(part), *means)))
 
 
 def _means(text: str, part: str, orthography: Orthography) -> set[str]:
     """What the terms mean that a name has, in any way to take it apart, where they fold to a part."""
-    namer = Namer(lexicon(), orthography.words, orthography.fold)
+    namer = Namer(lexicon().vocabulary, orthography.words, orthography.fold)
     things = (namer.thing(clean(text)), namer.thing(clean(text), parted=frozenset(words_of(clean(text)))))
     return {
         meaning
@@ -236,8 +243,15 @@ _SAME = {
 
 
 def _characters(form: str) -> tuple[str, ...]:
-    """A short name in Chinese characters, and the family name that it begins with, a syllable apart each."""
-    return (" ".join(form), form[:1]) if main_script(form) == "Hani" else ()
+    """A short name in Chinese characters, the family name that it begins with, and what is behind, a
+    syllable apart each."""
+    return (" ".join(form), form[:1], " ".join(form[1:].strip())) if main_script(form) == "Hani" else ()
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Some words of a name that follow each other."""
+    for start, stop in combinations(range(len(words) + 1), 2):
+        yield " ".join(words[start:stop])
 
 
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
@@ -250,20 +264,26 @@ def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography
         for part in (
             *map(without_article, clean(form).replace("-", " ").split()),
             step.before,
+            clean(form),
             *_characters(clean(form)),
         )
         if orthography.fold(part).replace(" ", "") == step.before
     ]
     partners = [
         part
-        for part in (*map(without_article, clean(name.text).replace("-", " ").split()), step.after)
-        if orthography.fold(part) == step.after
+        for part in (
+            *map(without_article, clean(name.text).replace("-", " ").split()),
+            *_runs(clean(name.text).replace("-", " ").split()),
+            step.after,
+        )
+        if orthography.fold(part).replace(" ", "") == step.after
     ]
     found: set[str] = set()
     for part in parts:
         heard = orthography.hear(reading, part, main_script(part)).replace(" ", "")
         for partner in partners:
-            other = orthography.hear(own, partner, main_script(partner)).replace(" ", "")
+            other = orthography.hear(own, partner, main_script(partner))
+            found |= _differences(reading, heard, other.replace(" ", ""), orthography)
             found |= _differences(reading, heard, other, orthography)
     assert told in found, step
 

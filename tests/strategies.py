@@ -125,6 +125,26 @@ def rows(draw: st.DrawFn, most: int = 5) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+_TERMS = [
+    *("Ministry of", "Bank", "Lake", "Озеро", "область", "Gebiet", "rejon", "New", "Новая", "завод", "ООО"),
+    *("of Russia", "Беларуси", "58-я армия", "5", "Университет", "GmbH", "de la", "обороны", "Chemical"),
+]
+
+
+@st.composite
+def things(draw: st.DrawFn, most: int = 5) -> list[dict[str, Any]]:
+    """Rows of organizations and places, whose names are made of terms and of words of their own."""
+    found: dict[str, dict[str, Any]] = {}
+    parts = st.lists(st.one_of(st.sampled_from(_TERMS), words.map(str.title)), min_size=1, max_size=4)
+    for number, own in enumerate(draw(st.lists(parts, min_size=1, max_size=most))):
+        kind = draw(st.sampled_from(["organization", "place"]))
+        lang = draw(st.sampled_from(["en", "ru", "und"]))
+        row = {"id": f"{kind}/{number}", "type": kind, "name": " ".join(own), "lang": lang}
+        if any(map(str.isalpha, row["name"])):
+            found.setdefault(row["name"], row)
+    return list(found.values())
+
+
 @st.composite
 def plain_rows(draw: st.DrawFn, most: int = 6) -> list[dict[str, Any]]:
     """Rows of a raw list: places of one name or two, in no known language."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from strategies import asked, golden, misspelled, nasty_text, plain_rows, rows
 
 from canonym import resolve
 from canonym.errors import IndexFileError
-from canonym.index import build, keys, prepare, search
+from canonym.index import build, keys, portion_keys, prepare, search, spelled
 from canonym.index.mapped import IndexFile
 from canonym.index.search import Index
 from canonym.records import TYPES
@@ -164,9 +165,19 @@ MET = ["Homel", "Gomel", "Gomelj", "Slonym", "Petrenko", "Oleg Petrenko", "O. Pe
 
 def with_one(kind: str, monkeypatch: pytest.MonkeyPatch) -> Resolver:
     """A resolver whose keys of a kind are all the same: only what is read under them tells names apart."""
-    for module in (build, keys, prepare, search):
+    for module in (build, keys, prepare, search, spelled):
         if hasattr(module, kind):
             monkeypatch.setattr(module, kind, lambda _: 7)
+    # An index is built with those of many names at once: of the folds, and of their parts.
+    if kind == "spelling_key":
+        monkeypatch.setattr(prepare, "crcs", lambda texts: np.full(len(texts), 7, np.uint32))
+    if kind == "part_key":
+        crcs = portion_keys.crcs
+        monkeypatch.setattr(
+            portion_keys,
+            "crcs",
+            lambda texts: np.where([text[:1] == b" " for text in texts], np.uint32(7), crcs(texts)),
+        )
     return Resolver(index_of(SEVERAL))
 
 

@@ -34,6 +34,13 @@ PEOPLE = (
     "Leung Chun-ying",
     "Deng Xiaoping",
     "Donald Tsang",
+    "Tan Chuan-Jin",
+    "Sylvia Lim",
+    "Nguyen Phu Trong",
+    "Ho Ching",
+    "Joan Ryan",
+    "Jacqui Smith",
+    "Angela Merkel",
     "Yam-kuen Tsang",
     "Marie Curie",
     "Rosa Luxemburg",
@@ -200,6 +207,11 @@ def people() -> Resolver:
         ("梁振英", "yue", "Leung Chun-ying"),
         ("梁振英", "zh-HK", "Leung Chun-ying"),
         ("曾蔭權", "zh", "Yam-kuen Tsang"),
+        ("陈川仁", "zh", "Tan Chuan-Jin"),  # a Hokkien family name, a Mandarin given name
+        ("林瑞蓮", "zh", "Sylvia Lim"),
+        ("阮富仲", "zh", "Nguyen Phu Trong"),
+        ("何晶", "zh", "Ho Ching"),
+        ("默克爾", "zh", "Angela Merkel"),
         ("إسحاق نيوتن", "ar", "Isaac Newton"),
         ("تشارلز داروين", "ar", "Charles Darwin"),
         ("وینستون چرچیل", "fa", "Winston Churchill"),
@@ -234,6 +246,25 @@ def test_names_are_found_across_scripts(written: str, lang: str, name: str) -> N
 
 def test_a_chinese_family_name_with_another_given_name_is_listed_but_never_sure() -> None:
     found = {match.name.text: match for match in people().resolve("曾蔭權", lang="zh").matches}
-    assert "family name first" in found["Yam-kuen Tsang"].reason("曾蔭權")
+    assert "“ceng” for “tsang” (spelling of the family name)" in found["Yam-kuen Tsang"].reason("曾蔭權")
     assert 0 < found["Donald Tsang"].probability < found["Yam-kuen Tsang"].probability
     assert people().resolve("曾國藩", lang="zh").status != "resolved"
+
+
+def test_three_characters_are_no_foreigner_with_the_given_name_first() -> None:
+    matches = people().resolve("梁君彥", lang="zh").matches
+    assert all(match.probability < 0.1 for match in matches if match.name.text == "Joan Ryan")
+
+
+def test_a_foreigner_is_called_by_the_family_name_sooner_than_by_the_given_name() -> None:
+    merkel, angela = (
+        {match.name.text: match.probability for match in people().resolve(written, lang="zh").matches}
+        for written in ("默克尔", "安格拉")
+    )
+    assert merkel["Angela Merkel"] > 10 * angela["Angela Merkel"] > 0
+
+
+def test_hong_kong_calls_a_foreigner_with_the_family_name_first() -> None:
+    first = people().resolve("施卓琪", lang="zh-HK").matches[0]
+    assert first.name.text == "Jacqui Smith"
+    assert "family name first" in first.reason("施卓琪")

@@ -66,7 +66,7 @@ def test_a_lexicon_without_a_file_knows_nothing() -> None:
     empty = Lexicon()
     assert empty.given("anna") is None
     assert empty.beside("dr") is None
-    assert [term.concepts for term in empty.terms(["bank"])] == [frozenset()]
+    assert [term.concepts for term in empty.vocabulary.terms(["bank"])] == [frozenset()]
     with pytest.raises(LookupError):
         empty.given_id(1)
 

@@ -15,9 +15,10 @@ import icu
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import TOWN, answers, built, content_of, few, index_of, places
+from made import TOWN, answers, built, content_of, few, index_of, places, vocabulary
 from strategies import asked, plain_rows, reordered, rows
 
+from canonym.embedded import open_lexicon
 from canonym.errors import IndexFileError
 from canonym.gazetteer import Gazetteer
 from canonym.index import build, prepare
@@ -153,7 +154,7 @@ def test_the_family_name(kind: Any, names: list[tuple[str, str, str]], family: s
 
 def test_an_index_opens_only_with_the_icu_that_folded_it(tmp_path: Path) -> None:
     path = tmp_path / "x.canonym"
-    content = build_index(Gazetteer.from_rows([TOWN]), *few(), facts={"icu": "1.0"})
+    content = build_index(Gazetteer.from_rows([TOWN]), *few(), vocabulary(), facts={"icu": "1.0"})
     write(path, content)
     with pytest.raises(IndexFileError, match=r"made with ICU 1\.0, this is ICU .*normalize build"):
         Index.open(path)
@@ -164,7 +165,7 @@ def test_an_index_opens_only_with_the_icu_that_folded_it(tmp_path: Path) -> None
 def test_progress_is_told_by_names() -> None:
     heard: list[tuple[int, int]] = []
     gazetteer = Gazetteer.from_rows([TOWN, TOWN | {"name": "Homel"}, TOWN | {"id": "place/y"}])
-    build_index(gazetteer, *few(), progress=lambda done, total: heard.append((done, total)))
+    build_index(gazetteer, *few(), vocabulary(), progress=lambda done, total: heard.append((done, total)))
     assert heard == [(3, 3)]
 
 
@@ -204,7 +205,7 @@ def test_portions_and_spilled_runs_change_nothing(some: list[dict[str, Any]]) ->
 
 def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     gazetteer = Gazetteer.from_rows([TOWN, TOWN | {"name": "Homel"}, *places("Kobryn", "Слоним", "Pinsk")])
-    expected = build_index(gazetteer, *few())
+    expected = build_index(gazetteer, *few(), vocabulary())
     started = []
 
     class Pool(ProcessPoolExecutor):
@@ -217,7 +218,7 @@ def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare, "_WORTH_SHARING", 1)
     for jobs in (1, 2):
         file = io.BytesIO()
-        build.write_index(file, gazetteer, *few(), jobs=jobs)
+        build.write_index(file, gazetteer, *few(), vocabulary(), jobs=jobs)
         assert file.getvalue() == expected
     assert started == [2]
 
@@ -254,7 +255,9 @@ def test_a_file_answers_as_memory_does(
     path = tmp_path_factory.mktemp("index") / "x.canonym"
     write(path, content_of(some))
     names = asked(some, data)
-    assert Resolver.open(path).resolve_many(names) == Resolver(index_of(some)).resolve_many(names)
+    assert Resolver.open(path).resolve_many(names) == Resolver(
+        Index(IndexFile(content_of(some), ""), open_lexicon)
+    ).resolve_many(names)
 
 
 @given(rows())

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym.index.keys import WINDOW, part_key, sound_key, spelling_key, window_keys
-from canonym.rough import bones, hard, soft
+from canonym.index.portion_keys import all_window_keys
+from canonym.rough import bones, ears, hard, soft
 
 folds = st.text("abcdehijkmostwz0 ", min_size=1, max_size=14).map(lambda text: " ".join(text.split()))
 
@@ -56,6 +57,14 @@ def test_short_names_have_a_key_as_well() -> None:
 @given(st.lists(folds, max_size=6))
 def test_many_names_have_the_keys_of_each(some: list[str]) -> None:
     assert list(window_keys(iter(some))) == [keys_of(fold) for fold in some]
+
+
+@given(st.lists(folds.filter(bool), max_size=6))
+def test_arrays_have_the_keys_of_each_in_order(some: list[str]) -> None:
+    counts, keys = all_window_keys(some, list(ears(some)))
+    expected = [sorted(keys_of(fold)) for fold in some]
+    assert counts.tolist() == list(map(len, expected))
+    assert keys.tolist() == [key for own in expected for key in own]
 
 
 @given(folds)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import few
+from made import few, vocabulary
 from strategies import words
 
 from canonym.index import prepare
 from canonym.index.keys import WHOLE, part_key, sound_key, spelling_key, window_keys
-from canonym.index.prepare import Portion, RawName
+from canonym.index.prepare import Portion
+from canonym.index.spelled import RawName
 from canonym.orthography import Orthography
 from canonym.reading import load_readings
 from canonym.records import COUNTRY
@@ -26,11 +28,11 @@ def orthography() -> Orthography:
 
 
 def prepared(*names: RawName) -> Portion:
-    return prepare.prepare(orthography(), names)
+    return prepare.prepare(orthography(), names, vocabulary())
 
 
 def name(text: str, lang: str = "und", country: str = "", kind: str = "") -> RawName:
-    return RawName(text, lang, main_script(text), country, kind)
+    return RawName(text, lang, main_script(text), country, kind, "place")
 
 
 def schemes_of(found: Portion, key: int) -> set[str]:
@@ -43,7 +45,8 @@ def test_folds_come_as_often_as_names_and_windows_once_a_fold() -> None:
     found = prepared(name("Homel"), name("—"), name("HOMEL"), name("Kobryn"))
     assert found.folds == ["homel", "", "homel", "kobryn"]
     assert found.distinct == ["homel", "kobryn"]
-    assert found.rough == ["KaMiL\nAML", "KaPRiN\nKPRN"]
+    assert found.rough == [b"KaMiL\nAML", b"KaPRiN\nKPRN"]
+    assert found.exact.tolist() == [spelling_key("homel"), spelling_key("kobryn")]
     expected = [sorted(keys) for keys in window_keys(found.distinct)]
     assert found.window_counts.tolist() == list(map(len, expected))
     assert found.windows.tolist() == [key for keys in expected for key in keys]
@@ -65,7 +68,7 @@ def test_only_a_language_is_heard() -> None:
 def test_countries_are_heard_where_vowels_are_written() -> None:
     """Or any word would sound like one of them somewhere: Russian молоко, milk, like Korean Moroko."""
     some = (name("모로코", "ko", kind=COUNTRY), name("모로코", "ko"), name("Мароко", "uk", kind=COUNTRY))
-    found = prepare.prepare(Orthography([], load_readings()), some)
+    found = prepare.prepare(Orthography([], load_readings()), some, vocabulary())
     assert found.heard == {0: "", 1: "moroko", 2: "maroko"}
 
 
@@ -84,6 +87,21 @@ def test_spellings_of_wholes_and_of_parts() -> None:
         (part_key("petrenko"), 1),
     }
     assert orthography().schemes[number].id == "ua-ukr-Cyrl-Latn-2010"
+
+
+@given(st.lists(st.text("Алл и-’ґ1é", max_size=9), max_size=4), st.sampled_from(["und", "ru", "uk"]))
+def test_many_names_are_written_as_each_is(texts: list[str], lang: str) -> None:
+    names = [name(text, lang) for text in texts]
+    found = {
+        (each.name, each.key): each.schemes for each in prepared(*names).spellings if each.place == WHOLE
+    }
+    expected: dict[tuple[int, int], tuple[int, ...]] = {}
+    for number, (text, _, script, *_) in enumerate(names):
+        if orthography().fold(text):
+            for scheme, fold in orthography().write(text, lang, script):
+                key = number, spelling_key(fold)
+                expected[key] = (*expected.get(key, ()), scheme)
+    assert found == expected
 
 
 def test_a_name_without_a_language_is_written_as_its_country_writes() -> None:
@@ -114,6 +132,7 @@ def joined(portions: Sequence[Portion]) -> list[object]:
         found += [(start + number, sounds) for number, sounds in portion.heard.items()]
         found += [spelling._replace(name=start + spelling.name) for spelling in portion.spellings]
         found += [(key, start + number) for key, number in portion.sound_keys]
+        found += [("term", key, start + number) for key, number in portion.term_keys]
         start += len(portion.folds)
     return sorted(found, key=repr)
 
@@ -124,7 +143,7 @@ def test_portions_are_the_whole(texts: list[str], lang: str, size: int) -> None:
     names = [name(text, lang) for text in texts]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepare, "PORTION", size)
-        found = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=1))
+        found = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=1))
     assert [len(portion.folds) for portion in found[:-1]] == [size] * (len(found) - 1)
     assert joined(found) == joined([prepared(*names)] if names else [])
 
@@ -133,11 +152,15 @@ def test_processes_prepare_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """More portions than may wait, so that some are taken before the last is handed on."""
     names = [name(text, "ru") for text in ("Гомель", "Брест", "Минск", "Орша", "Пинск", "Лида", "Мосты")]
     monkeypatch.setattr(prepare, "PORTION", 1)
-    alone = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=1))
+    alone = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=1))
     monkeypatch.setattr(prepare, "_WORTH_SHARING", 1)
-    shared = list(prepare.prepare_all(iter(names), len(names), *few(), jobs=2))
+    shared = list(prepare.prepare_all(iter(names), len(names), *few(), vocabulary(), jobs=2))
     assert [portion.folds for portion in shared] == [[fold] for fold in (
         "gomel", "brest", "minsk", "orsha", "pinsk", "lida", "mosty"
     )]  # fmt: skip
-    assert [portion[:5] for portion in shared] == [portion[:5] for portion in alone]
-    assert [portion.windows.tolist() for portion in shared] == [portion.windows.tolist() for portion in alone]
+    assert list(map(lists, shared)) == list(map(lists, alone))
+
+
+def lists(portion: Portion) -> list[object]:
+    """A portion without arrays, which can't be compared."""
+    return [part.tolist() if isinstance(part, np.ndarray) else part for part in portion]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from canonym.errors import SchemeError
+from canonym.records import Scheme
 from canonym.rules import Rules, is_conversion, statements
+from canonym.scheme import load_schemes
 
 SHTSH = Rules("test", "щ > shch ; а > a ; я > ya ; \\u0027 > ; ь > ; \\u0301 > ;")
 
@@ -146,6 +148,22 @@ def test_refused_rules_say_why(text: str, reason: str) -> None:
 def test_rules_compile_once() -> None:
     rules = Rules("test", "a > b ;")
     assert rules.compile() is rules.compile()
+
+
+@pytest.mark.parametrize(
+    "scheme", [each for each in load_schemes() if each.script == "Hani"], ids=lambda each: each.id
+)
+@given(st.text(st.sampled_from("重庆七都镇曾子墨令狐欧阳x一西安 "), max_size=6))
+@settings(max_examples=20)
+def test_rules_in_parts_do_what_they_do_together(scheme: Scheme, word: str) -> None:
+    """The pass that reads Chinese characters is slow, and the same for all."""
+    rules = Rules(scheme.id, scheme.rules)
+    assert rules.lower_word(word) == rules.compile().transliterate(word)
+
+
+def test_parts_know_the_names_of_sets() -> None:
+    rules = Rules("parts", "$x = [ab] ; b > ab ; :: Han-Latin/Names ; $x > d ;")
+    assert rules.lower_word("b一") == rules.compile().transliterate("b一") == "dd yī"
 
 
 def test_marks_are_part_of_a_word() -> None:

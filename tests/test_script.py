@@ -35,6 +35,11 @@ def test_letter_script(letter: str, script: str) -> None:
     assert letter_script(letter) == script
 
 
+def test_letters_of_scripts_with_blocks_of_their_own() -> None:
+    letters = [chr(code) for code in range(0x400, 0xD800) if chr(code).isalpha()]
+    assert all(letter_script(letter) == icu.Script.getScript(letter).getShortName() for letter in letters)
+
+
 @given(st.characters(categories=["L"]))
 def test_letters_have_the_script_that_icu_says(letter: str) -> None:
     assert letter_script(letter) == icu.Script.getScript(letter).getShortName()

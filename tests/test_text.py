@@ -9,14 +9,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canonym.script import scripts
-from canonym.text import MAX_LENGTH, Folder, clean
+from canonym.text import MAX_LENGTH, Folder, _pairs, clean
 
-FOLD = Folder().fold
+FOLDER = Folder()
+FOLD = FOLDER.fold
 # Letters that meet in real names, and what may stand between them.
 NAME_LETTERS = (
     "abcABCšŠéßıİłщяюўЎіІґґїабвАБВꙋδΔσςבعş中かカナ가 \t-–'’ʼ`.,()\u0301\u0308\u200b\u00ad\ufeff\ud8007२"
 )
 TEXTS = st.text() | st.text(st.sampled_from(NAME_LETTERS), max_size=30)
+LATIN_LETTERS = st.characters(min_codepoint=0xC0, max_codepoint=0x24F) | st.characters(
+    min_codepoint=0x1E00, max_codepoint=0x1EFF
+)
+CHINESE_CHARACTERS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+CYRILLIC_LETTERS = st.characters(min_codepoint=0x400, max_codepoint=0x52F)
 
 
 def capitals_look_alike(text: str) -> bool:
@@ -168,9 +174,7 @@ def test_the_kind_of_apostrophe_changes_no_fold(parts: list[str], kinds: list[st
     assert len(folds) == 1
 
 
-@given(
-    st.text(st.characters(min_codepoint=0x400, max_codepoint=0x52F) | st.sampled_from(" -'.7"), max_size=20)
-)
+@given(st.text(CYRILLIC_LETTERS | st.sampled_from(" -'.7"), max_size=20))
 def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
     """A text that is Cyrillic throughout is folded letter by letter from a table."""
     assert FOLD(f"{text} é") == f"{FOLD(text)} e".strip()
@@ -178,15 +182,47 @@ def test_the_short_way_for_cyrillic_folds_as_icu_does(text: str) -> None:
 
 @given(
     st.text(
-        st.characters(min_codepoint=0xC0, max_codepoint=0x24F)
-        | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
-        | st.sampled_from(" -'.7shyz"),
+        LATIN_LETTERS | st.sampled_from(" -'.7shyz"),
         max_size=20,
     )
 )
 def test_the_short_way_for_latin_folds_as_icu_does(text: str) -> None:
     """A text that is Latin throughout is folded letter by letter, too; beside a Greek letter as a whole."""
     assert FOLD(f"{text} α") == f"{FOLD(text)} a".strip()
+
+
+@given(
+    st.lists(
+        TEXTS
+        | st.text(st.sampled_from("aBz`'\"- _.\t\n~7"), max_size=8)
+        | st.text(LATIN_LETTERS | st.sampled_from("aI`'’–\xa0 "), max_size=8)
+        | st.text(CYRILLIC_LETTERS | st.sampled_from("`'’–\u0301 "), max_size=8)
+        | st.text(CHINESE_CHARACTERS | st.sampled_from("重庆藏文秘鲁东京々ー 1"), max_size=6),
+        max_size=8,
+    )
+)
+@example(["", "é" * 63 + "İ", "ß" * 400])
+def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+    assert FOLDER.fold_all(texts) == [FOLD(text) for text in texts]
+
+
+def test_what_is_read_together_is_not_folded_alone() -> None:
+    assert FOLDER.fold_all(["重庆", "庆重", "京都"]) == ["chong qing", "qing zhong", "jing dou"]
+    assert FOLDER.fold_all(["重庆", "庆重"]) == [FOLD("重庆"), FOLD("庆重")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ("::Han-Spacedhan();\n[重仲] > zhòng;\n", False),
+        ("::Han-Spacedhan();\n{重}' '?庆 > chóng;\n京 > jīng;", True),
+        ("{重}' '?安 > chóng;京 > jīng;", False),
+        ("[^$] { 重 > chóng;", True),
+        ("重庆 > chóng;", True),
+    ],
+)
+def test_rules_of_more_than_one_character_are_found(rules: str, found: bool) -> None:
+    assert bool(_pairs(rules).search("重庆")) is found
 
 
 @settings(max_examples=20)

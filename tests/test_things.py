@@ -9,11 +9,12 @@ from canonym.comparison import _shipped
 from canonym.equipment import equipment_of
 from canonym.terms import load_terms
 from canonym.things import Namer, Thing, number_of, words_of
+from canonym.word_forms import akin
 
 
 def thing(name: str, *, known: bool = False, parted: bool = False) -> Thing:
     orthography, _, lexicon = _shipped()
-    namer = Namer(lexicon, orthography.words, orthography.fold)
+    namer = Namer(lexicon.vocabulary, orthography.words, orthography.fold)
     return namer.thing(name, known=known, parted=frozenset(words_of(name) if parted else ()))
 
 
@@ -66,7 +67,8 @@ def test_what_a_name_is_made_of(
     ("name", "words", "concept"),
     [
         ("Baikalsee", ["baikal"], "places/lake"),
-        ("Oberschlesien", ["schlesien"], "places/upper"),
+        ("Oberengadin", ["engadin"], "places/upper"),
+        ("Oberschlesien", [], "regions/silesia"),
         ("千葉県", ["qianye"], "places/prefecture"),
         ("ヤマト銀行", ["yamato"], "heads/bank"),
         ("외교부", [], "heads/foreign-affairs"),
@@ -105,9 +107,40 @@ def test_what_a_name_of_equipment_is_made_of(
     name: str, designation: str, number: str, words: list[str]
 ) -> None:
     orthography, _, lexicon = _shipped()
-    found = equipment_of(name, orthography.fold, lexicon)
+    found = equipment_of(name, orthography.fold, lexicon.vocabulary)
     assert (found.designation, found.number) == (designation, number)
     assert [word.fold for word in found.words] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("Vilniaus", "Vilnius", True),
+        ("Kauno", "Kaunas", True),
+        ("Tunis", "Tuni", False),
+        ("Marino", "Marin", False),
+        ("Rom", "Roms", False),
+        ("Rih", "Рог", True),
+        ("Рог", "Rih", True),
+        ("Bih", "Рог", False),
+        ("Lviv", "Львов", False),
+        ("Rih", "Rog", False),
+        ("Рог", "Ріг", False),
+    ],
+)
+def test_words_akin_beside_the_same(one: str, other: str, wanted: bool) -> None:
+    orthography, _, _ = _shipped()
+    assert akin(one, other, orthography) == akin(other, one, orthography) == wanted
+
+
+def test_a_compound_means_what_its_parts_do() -> None:
+    new, town = thing("Neustadt").concepts
+    assert new.means == {"places/new", "heads/new"}
+    assert town.means == {"places/city"}
+    assert [concept.means for concept in thing("Verteidigungsministerium").concepts] == [
+        {"heads/ministry"},
+        {"heads/defence"},
+    ]
 
 
 def test_what_tells_things_apart() -> None:

@@ -26,7 +26,7 @@ from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.sides import Pair, Side
-from canonym.thing_pairing import Ear, align_things, best_of, left_over
+from canonym.thing_pairing import Ear, align_in_ways, align_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,19 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         yield from parted
         if any(found.log_odds >= SURE for found in parted):
             return
-        # Parts that contradict each other leave nothing for the whole to tell.
-        if not any(several or found.likeness.contradiction for found in parted):
+        # Parts that contradict each other, or of which some are the same by meaning, leave nothing for the
+        # whole to tell: two hotels are no more alike than their names.
+        if not any(several or _told_by_parts(found.likeness) for found in parted):
             open_ways.append(pair)
         if not (pair.heard or pair.scripts):  # what was not heard is the same from the other side
             open_ways = list(pairs) if open_ways else []
             break
     for pair, likeness in _as_wholes(*pairs, open_ways) if open_ways else ():
         yield _scored(pair, likeness, weights)
+
+
+def _told_by_parts(likeness: Likeness) -> bool:
+    return likeness.contradiction or any(part.how == "term" for part in likeness.parts)
 
 
 def _as_wholes(pair: Pair, turned: Pair, open_ways: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:
@@ -244,7 +249,7 @@ def _is_whole(found: Likeness, one: Query, other: Query) -> bool:
 def _as_equipment(pair: Pair) -> Likeness | None:
     mention, name = pair.mention, pair.name
     return align_equipment(
-        mention.query.clean, mention.equipment, name.equipment, _ear(pair), mention.lexicon
+        mention.query.clean, mention.equipment, name.equipment, _ear(pair), mention.lexicon.vocabulary
     )
 
 
@@ -252,19 +257,14 @@ def _by_terms(pair: Pair) -> Likeness | None:
     """Term by term, taken apart in the way that leaves least."""
     mention, name, ear = pair.mention, pair.name, _ear(pair)
     form = mention.query.clean
-    if mention.thing(known=True).known & name.thing(known=True).known:
+    named = mention.named and mention.named & name.named
+    if named and mention.thing(known=True).known & name.thing(known=True).known:
         found = align_things(form, mention.thing(known=True), name.thing(known=True), ear)
         if found is not None and not found.contradiction:
             return found
-    plain = mention.thing(), name.thing()
-    found = align_things(form, *plain, ear)
-    if found is not None and not (found.contradiction or found.extra):
-        return found
-    # What found no partner may be several words written together, in one of the two or in both.
-    first = mention.thing(parted=left_over(plain[0], [part.part for part in found.parts] if found else ()))
-    second = name.thing(parted=left_over(plain[1], [part.partner for part in found.parts] if found else ()))
-    ways = ((first, plain[1]), (plain[0], second), (first, second))
-    return best_of((found, *(align_things(form, *way, ear) for way in ways if way != plain)))
+    return align_in_ways(
+        form, lambda parted: mention.thing(parted=parted), lambda parted: name.thing(parted=parted), ear
+    )
 
 
 def _ear(pair: Pair) -> Ear:

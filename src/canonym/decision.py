@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -64,22 +65,30 @@ class Asked(NamedTuple):
         if rival is None or scored.log_odds > rival.log_odds:
             self.best[scored.entity] = scored
 
+    def offer_all(self, found: Mapping[int, Rated]) -> None:
+        """The same of the candidates of several entities."""
+        if self.best:
+            for rated in found.values():
+                self.offer(rated)
+        else:
+            self.best.update(found)
+
     def exact(self) -> bool:
         """Whether some name is spelled as the mention."""
         return any(scored.candidate.likeness.how in _EXACT for scored in self.best.values())
 
     def certain(self) -> bool:
         """Whether nothing that is only near can matter any more."""
-        best = max(self.best.values(), key=lambda scored: scored.log_odds, default=None)
+        best = max(self.best.values(), key=_LOG_ODDS, default=None)
         if best is None or best.log_odds < SURE:
             return False
         if not best.candidate.likeness.plain:
             return True
-        return max(probabilities([scored.log_odds for scored in self.best.values()])) >= CERTAIN
+        return max(probabilities(list(map(_LOG_ODDS, self.best.values())))) >= CERTAIN
 
     def most(self) -> float:
         """The log-odds of the best candidate."""
-        return max((scored.log_odds for scored in self.best.values()), default=-math.inf)
+        return max(map(_LOG_ODDS, self.best.values()), default=-math.inf)
 
 
 class Judge:
@@ -125,7 +134,7 @@ class Judge:
         # Of equals the entity that comes first in the index.
         found = sorted(asked.best.values(), key=_ENTITY)
         found.sort(key=_LOG_ODDS, reverse=True)
-        shares = probabilities([scored.log_odds for scored in found])
+        shares = probabilities(list(map(_LOG_ODDS, found)))
         status: ResolutionStatus = "unknown"
         if shares and shares[0] >= threshold:
             status = "resolved"

@@ -41,20 +41,35 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         if len(part) == 1 and several:  # an initial tells nothing by itself
             continue
         share = index.weigh_part(part)
-        places = _places(index, part)
-        for row in {row for row, _, _ in places}:
+        placed = places(index, part)
+        for row in {row for row, _, _ in placed}:
             telling[row] += share
-        for row, place, scheme in places:
+        for row, place, scheme in placed:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
     person: Person | None = None
-    for row in sorted(nlargest(WIDTH, telling, key=lambda row: (telling[row], -row))):
+    for row in sorted(_most_telling(index, query, telling)):
         known = _written_so(index, query, row, hits[row])
         if person is None and index.family_place(row) is not None:
             person = as_person(index, query)
         likeness = aligned(index, query, row, known, person) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
+
+
+def _most_telling(index: Index, query: Query, telling: dict[int, float]) -> list[int]:
+    """The names whose parts tell most; among many equal ones, as all that are called Smith, first those that
+    have the other initials as well."""
+    if len(telling) <= WIDTH:
+        return list(telling)
+    initials = {part[:1] for part in query.parts}
+
+    def key(row: int) -> tuple[float, int, int]:
+        shared = initials & {part[:1] for part in index.fold(row).split(" ")}
+        return telling[row], len(shared), -row
+
+    least = nlargest(WIDTH, telling.values())[-1]
+    return nlargest(WIDTH, (row for row in telling if telling[row] >= least), key=key)
 
 
 def _regions(index: Index, query: Query) -> Iterator[Candidate]:
@@ -74,7 +89,7 @@ def _regions(index: Index, query: Query) -> Iterator[Candidate]:
             yield candidate._replace(likeness=candidate.likeness._replace(region=True), entity=region)
 
 
-def _places(index: Index, part: str) -> list[tuple[int, int, int]]:
+def places(index: Index, part: str) -> list[tuple[int, int, int]]:
     """Names that have a part, with its place and the number of the scheme that writes it, or LISTED."""
     found = []
     for form in index.listed_parts(part, _MOST_WITH_PART) or ():
@@ -100,7 +115,7 @@ def _written_so(index: Index, query: Query, row: int, found: list[PartLikeness])
 
 def _writes_part(index: Index, query: Query, row: int, part: PartLikeness) -> bool:
     try:
-        written = query.orthography.writers[part.scheme].write_lower(index.name(row).text)
+        written = query.orthography.writers[part.scheme].write_lower(index.text(row))
     except SchemeError:
         return False
     parts = query.orthography.fold(written).split(" ")
@@ -113,7 +128,7 @@ def _has_parts(index: Index, row: int, parts: int) -> bool:
     heard = index.heard(row)
     if heard == "" or (heard is None and index.type_of(index.owner(row)) == "place"):
         return False
-    return written_parts(clean(index.name(row).text)) >= parts
+    return written_parts(clean(index.text(row))) >= parts
 
 
 def sounds_of(index: Index, query: Query, row: int) -> str:
@@ -127,7 +142,7 @@ def sounds_of(index: Index, query: Query, row: int) -> str:
 
 def as_person(index: Index, query: Query) -> Person:
     """The mention as a person's name."""
-    return person_of(query.parts, query.orthography.words, index.lexicon, query.script)
+    return person_of(query.parts, query.orthography.words, index.lexicon, query.script, lambda: query.clean)
 
 
 def aligned(
@@ -140,7 +155,13 @@ def aligned(
     folds = [part for part, _ in parts]
     sides = Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1])
     if family is not None:
-        name = person_of(folds, query.orthography.words, index.lexicon, index.language(row)[1])
+        name = person_of(
+            folds,
+            query.orthography.words,
+            index.lexicon,
+            index.language(row)[1],
+            lambda: index.name(row).text,
+        )
         return align_people(
             query.clean,
             person or as_person(index, query),
@@ -148,7 +169,7 @@ def aligned(
             known,
             sides,
             words=query.orthography.words,
-            family=family,
+            family=name.parts[-1].place if name.peer else family,
             weigh=index.weigh_part,
         )
     return align(query.clean, query.core, folds, known, sides, weigh=index.weigh_part)

@@ -3,7 +3,6 @@ gazetteers."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,8 @@ from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.search import Index
 from canonym.orthography import Orthography
+from canonym.text import Folder
+from canonym.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from canonym.gazetteer import Gazetteer
@@ -89,7 +90,14 @@ def build_default(state: str = "", progress: Progress | None = None) -> bytes:
     from canonym.sources.countries import countries
 
     gazetteer = Gazetteer.load(gazetteer_folder()).with_entities(countries())
-    return build_index(gazetteer, load_schemes(), load_readings(), facts={"state": state}, progress=progress)
+    return build_index(
+        gazetteer,
+        load_schemes(),
+        load_readings(),
+        Vocabulary.load(Folder().fold),
+        facts={"state": state},
+        progress=progress,
+    )
 
 
 def build_lexicon_of(state: str = "") -> bytes:
@@ -116,7 +124,7 @@ def index_of(gazetteer: Gazetteer) -> Index:
     from canonym.reading import load_readings
     from canonym.scheme import load_schemes
 
-    content = build_index(gazetteer, load_schemes(), load_readings())
+    content = build_index(gazetteer, load_schemes(), load_readings(), open_lexicon().vocabulary)
     return Index(IndexFile(content, "index in memory"), open_lexicon)
 
 
@@ -125,6 +133,8 @@ def fingerprint() -> str:
 
     The code that folds and builds is one of the sources.
     """
+    import hashlib  # loads OpenSSL, which a wheel's answer does without
+
     digest = hashlib.blake2b(digest_size=16)
     for folder in (gazetteer_folder(), _PACKAGE):
         for path, size, changed in sorted(_files(str(folder))) if folder.is_dir() else ():

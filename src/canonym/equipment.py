@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from canonym.index.lexicon import Lexicon
 from canonym.likeness import Likeness, PartLikeness
 from canonym.thing_pairing import Ear, pair_words, share
 from canonym.things import Word
+from canonym.vocabulary import Vocabulary
 
 _BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _APART = re.compile(r"[\s\-/]+")
@@ -22,6 +22,8 @@ _NOTHING = frozenset(("weapons/hull-number", "weapons/maker"))
 _INDEX = re.compile(r"\d[a-z]{1,2}\d{1,3}(m\d?)?")
 # Of any ship it may be said that it is one.
 _GENERAL = frozenset(("weapons/ship",))
+# What English writes for Х, which is an H to all others.
+_KHA = "kh"
 # A word so short belongs to a designation: Su, MiG, PMU; one written so is a word: Flanker, танк.
 _SHORT = 3
 _NAME = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁІЇЄҐ]+")
@@ -44,7 +46,7 @@ class Equipment(NamedTuple):
     joined: str
 
 
-def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equipment:
+def equipment_of(text: str, fold: Callable[[str], str], vocabulary: Vocabulary) -> Equipment:
     """A name of equipment, taken apart."""
     bracketed = _BRACKETED.search(text)
     rest = _BRACKETED.sub(" ", text)
@@ -57,7 +59,7 @@ def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equ
     written = written[len(written) - len(keys) :]
     designation, words, kinds = "", [], set[str]()
     place, stands = 0, len(keys)
-    for term in lexicon.terms(keys):
+    for term in vocabulary.terms(keys):
         said = {concept for concept in term.concepts if concept.startswith(_KIND)}
         texts = written[place : place + len(term.words)]
         if said and _VARIANT not in said:
@@ -67,19 +69,19 @@ def equipment_of(text: str, fold: Callable[[str], str], lexicon: Lexicon) -> Equ
                 if key == "no":
                     continue
                 if len(key) <= _SHORT or not key.isalpha():
-                    designation += key
+                    designation += key.replace(_KHA, "h")
                     stands = min(stands, place + at)
                 else:
                     words.append(Word(key, place + at, part))
         place += len(term.words)
     joined = fold(text).replace(" ", "")
     return Equipment(
-        index, designation, stands, number, tuple(words), frozenset(kinds), lexicon.known(joined), joined
+        index, designation, stands, number, tuple(words), frozenset(kinds), vocabulary.known(joined), joined
     )
 
 
 def align_equipment(
-    form: str, mention: Equipment, name: Equipment, ear: Ear, lexicon: Lexicon
+    form: str, mention: Equipment, name: Equipment, ear: Ear, vocabulary: Vocabulary
 ) -> Likeness | None:
     """How two names of equipment are alike; None if nothing fits."""
     if mention.known & name.known:
@@ -94,7 +96,7 @@ def align_equipment(
             or _around(left, mention, missing, name)
             or _around(missing, name, left, mention)
         ):
-            left, missing = ([] if _beside(words, lexicon) else words for words in (left, missing))
+            left, missing = ([] if _beside(words, vocabulary) else words for words in (left, missing))
     if not pairs and designation is not None:
         return None
     return Likeness(
@@ -105,7 +107,7 @@ def align_equipment(
         contradiction=designation is None
         or bool(left and missing)
         or _other_kind(mention, name)
-        or any(_is_variant(word, lexicon) for word in (*left, *missing)),
+        or any(_is_variant(word, vocabulary) for word in (*left, *missing)),
     )
 
 
@@ -133,13 +135,13 @@ def _other_kind(mention: Equipment, name: Equipment) -> bool:
     return bool(kinds and others and not kinds & others)
 
 
-def _beside(words: list[Word], lexicon: Lexicon) -> bool:
+def _beside(words: list[Word], vocabulary: Vocabulary) -> bool:
     """Whether words may stand beside a designation or not: written as words are, and none that makes another
     model of it."""
     return len(words) <= _LEFT_OUT and all(
-        _NAME.fullmatch(word.written) and not _is_variant(word, lexicon) for word in words
+        _NAME.fullmatch(word.written) and not _is_variant(word, vocabulary) for word in words
     )
 
 
-def _is_variant(word: Word, lexicon: Lexicon) -> bool:
-    return _VARIANT in lexicon.terms([word.fold])[0].concepts
+def _is_variant(word: Word, vocabulary: Vocabulary) -> bool:
+    return _VARIANT in vocabulary.terms([word.fold])[0].concepts

@@ -18,6 +18,7 @@ _SAME = {
     "short": "short form of a given name",
     "another": "another given name that sounds alike",
     "sexed": "family name as the other sex bears it",
+    "spelled": "spelling of the family name",
     "term": "same meaning",
     "named": "another name",
     "formed": "another form",

@@ -74,7 +74,7 @@ def _part(step: Evidence) -> str:
         return f"“{step.before}” means “{step.after}”"
     if by in ("another name", "another form"):
         return f"“{step.before}” is {by} of “{step.after}”"
-    if by.startswith(("same given", "short form", "family name")):
+    if by.startswith(("same given", "short form", "family name", "spelling of")):
         return f"“{step.before}” for “{step.after}” ({by})"
     if by.startswith("spellings of"):
         return f"“{step.before}” and “{step.after}” are {by}"

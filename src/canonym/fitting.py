@@ -17,6 +17,8 @@ from canonym.sound import SoundDifference, Sounds
 
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 TELLING = 4
+# And a word of a given name of several so many: Abd al-Karim is no Al.
+_WORD = 3
 # By so many letters at most differ a name in two parts and one in one that sounds alike.
 _UNEVEN = 3
 
@@ -28,8 +30,10 @@ class Fitting:
         self.mention, self.name, self.sides, self.words = mention, name, sides, words
 
     def heard(self, part: PersonPart) -> Heard:
-        """What a part of the mention may sound like, without an article."""
+        """What a part of the mention may sound like, all that it is written in, without an article."""
         heard = self.sides.heard(part.place)
+        for place in range(part.place + 1, part.place + part.written):
+            heard = _joined(heard, self.sides.heard(place))
         if not part.article:
             return heard
         return {
@@ -38,8 +42,8 @@ class Fitting:
         }
 
     def sounds(self, partner: PersonPart) -> str:
-        """The sounds of a part of the name, without an article."""
-        sounds = self.sides.sounds(partner.place)
+        """The sounds of a part of the name, all that it is written in, without an article."""
+        sounds = "".join(map(self.sides.sounds, range(partner.place, partner.place + partner.written)))
         return sounds.removeprefix(ARTICLE) if partner.article else sounds
 
     def same(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
@@ -62,7 +66,11 @@ class Fitting:
         return None
 
     def _cut(self, part: PersonPart, partner: PersonPart) -> bool:
-        """Whether one is the beginning of the other, as Ed of Eduardus; family names aren't cut."""
+        """Whether one is the beginning of the other, as Ed of Eduardus, or a word of a given name of several;
+        family names aren't cut."""
+        more = _written(self.name) - _written(self.mention)
+        if (more > 0 and _one_of_several(part, partner)) or (more < 0 and _one_of_several(partner, part)):
+            return True
         if part is self.mention.parts[-1] or partner is self.name.parts[-1]:
             return False
         if part.initial or partner.initial:
@@ -134,6 +142,8 @@ class Fitting:
             return PartLikeness(fold, partner, names[0].place, "listed")
         if abs(len(fold) - len(partner)) > _UNEVEN or fold[-1] != partner[-1]:
             return None  # not worth hearing
+        if all(part.given and part.given.full for part in (*two, (names, parts)[side][0])):
+            return None  # Annamaria is no Anne Maria
         if self.sides.far(fold, partner):
             return None
         heard, sounds = self.heard(parts[0]), self.sounds(names[0])
@@ -158,6 +168,18 @@ def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
 def _both_given(part: PersonPart, partner: PersonPart) -> bool:
     """Whether both are known given names, which are the same or they aren't."""
     return bool(part.given and partner.given and part.given.full and partner.given.full)
+
+
+def _one_of_several(part: PersonPart, partner: PersonPart) -> bool:
+    """Whether the first is a word of the second, a given name of several: Ana of Ana María."""
+    if part.written > 1 or partner.written < 2 or len(part.fold) < _WORD:
+        return False
+    return partner.fold.startswith(part.fold) or partner.fold.endswith(part.fold)
+
+
+def _written(person: Person) -> int:
+    """In how many words a name is written."""
+    return sum(part.written for part in person.parts)
 
 
 def _of_other_sex(part: PersonPart, partner: PersonPart) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +23,9 @@ MOST_PROMINENT = 1e12
 # Files of a gazetteer folder that hold no entity.
 SOURCES, HOMONYMS, RETIRED = "sources.toml", "homonyms.toml", "retired.toml"
 SAME_AS = ("wikidata", "geonames")
+_NONE: MappingProxyType[str, str] = MappingProxyType({})
+# What a row may say of an entity, beside a name of it.
+ROW_FACTS = ("type", "label", "country", "prominence", "same_as")
 SOURCE_FIELDS = ("title", "publisher", "licence", "accessed", "url")
 ENTITY_FIELDS = ("id", "kind", "label", "names", "facts", "not")
 FACTS = {
@@ -114,24 +118,44 @@ class Gazetteer:
     @classmethod
     def from_numbered_rows(cls, rows: Iterable[tuple[int, Mapping[str, Any]]], origin: str) -> Gazetteer:
         """The same from rows that stand on known lines of a file, which problems then name."""
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, _Said] = {}
         problems: list[Problem] = []
+        checked: tuple[Any, ...] | None = None
         for number, row in rows:
-            wrong = _row_problem(row)
+            wrong = _name_problem(row)
+            # What rows say beside names, they mostly say again and again.
+            facts = tuple(map(row.get, ROW_FACTS))
+            if not wrong and facts != checked:
+                wrong = _fact_problem(*facts)
+                checked = None if wrong else facts
             if wrong:
                 problems.append(Problem(origin, number, wrong))
                 continue
-            entity = found.get(str(row["id"]))
-            if entity is None:
-                entity = found[str(row["id"])] = {"names": {}}
-            # Names stay texts until their entity is complete: millions of them fit into memory so.
-            entity["names"][str(row["name"]), str(row.get("lang") or "und")] = None
-            for key in ("type", "label", "country", "prominence", "same_as"):
-                if key not in entity and row.get(key) not in (None, ""):
-                    entity[key] = row[key]
+            entity_id = str(row["id"])
+            said = found.get(entity_id)
+            if said is None:
+                said = found[entity_id] = _Said([], (None,) * len(ROW_FACTS))
+            if said.facts != facts:
+                said.facts = tuple(map(_first_said, said.facts, facts))
+            said.names += (str(row["name"]), str(row.get("lang") or "und"))
         if problems:
             raise DataError(problems)
-        return cls(tuple(_entity_of_row(key, row) for key, row in found.items()))
+        # Each is let go as its entity is made: there may be millions.
+        return cls(tuple(_entity_of_rows(key, found.pop(key)) for key in list(found)))
+
+
+class _Said:
+    """What rows say of one entity: its names, each with its language behind it, and facts."""
+
+    __slots__ = ("facts", "names")
+
+    def __init__(self, names: list[str], facts: tuple[Any, ...]) -> None:
+        self.names = names
+        self.facts = facts
+
+
+def _first_said(before: object, now: object) -> object:
+    return now if before in (None, "") else before
 
 
 def entity_of(document: Document, folder: Path) -> Entity:
@@ -240,24 +264,28 @@ def _list_problems(document: Document) -> Iterable[Problem]:
                 yield document.problem(document.line_of_field(unknown), f"unknown field {unknown!r}")
 
 
-def _row_problem(row: Mapping[str, Any]) -> str:
+def _name_problem(row: Mapping[str, Any]) -> str:
     for key in ("id", "name"):
         text = "" if row.get(key) is None else str(row[key])
-        if not text.strip():
+        if not text or text.isspace():
             return f"no {key}"
         if not text.isascii() and _LOOSE.search(text):
             return f"{key} {text!r} is not valid Unicode"
     if not text.isalnum() and not any(map(str.isalnum, text)):
         return f"name {row['name']!r} has no letter or digit"
-    if row.get("type") not in (None, "", *TYPES):
-        return f"type {row['type']!r} is none of {', '.join(TYPES)}"
+    return ""
+
+
+def _fact_problem(type_: Any, _label: Any, _country: Any, prominence: Any, same_as: Any) -> str:
+    if type_ not in (None, "", *TYPES):
+        return f"type {type_!r} is none of {', '.join(TYPES)}"
     try:
-        prominence = 0.0 if row.get("prominence") in (None, "") else float(row["prominence"])
+        number = 0.0 if prominence in (None, "") else float(prominence)
     except (TypeError, ValueError, OverflowError):
-        prominence = -1
-    if not 0 <= prominence <= MOST_PROMINENT:
-        return f"prominence {row['prominence']!r} is not a number from 0 to {MOST_PROMINENT:.0e}"
-    return _same_as_problem(row.get("same_as"))
+        number = -1
+    if not 0 <= number <= MOST_PROMINENT:
+        return f"prominence {prominence!r} is not a number from 0 to {MOST_PROMINENT:.0e}"
+    return _same_as_problem(same_as)
 
 
 def _same_as_problem(same_as: object) -> str:
@@ -268,17 +296,23 @@ def _same_as_problem(same_as: object) -> str:
     return "" if same_as is None or isinstance(same_as, Mapping) else f"same_as {same_as!r} is no text"
 
 
-def _entity_of_row(entity_id: str, row: Mapping[str, Any]) -> Entity:
-    same_as = row.get("same_as", {})
+def _entity_of_rows(entity_id: str, said: _Said) -> Entity:
+    entity_type, label, country, prominence, same_as = said.facts
     if isinstance(same_as, str):
         same_as = dict(pair.split(":", 1) for pair in same_as.split() if ":" in pair)
-    names = tuple(Name(text, lang, main_script(text)) for text, lang in row["names"])
+    pairs = iter(said.names)
+    names = tuple(
+        Name(text, intern(lang), main_script(text))
+        for text, lang in dict.fromkeys(zip(pairs, pairs, strict=True))
+    )
     return Entity(
         id=entity_id,
-        type=row.get("type", "place"),
-        label=str(row.get("label") or names[0].text),
+        type=entity_type or "place",
+        label=str(label or names[0].text),
         names=names,
-        country=str(row.get("country", "")),
-        prominence=float(row.get("prominence", 0)),
-        same_as=MappingProxyType({str(key): str(value) for key, value in same_as.items()}),
+        country=intern("" if country is None else str(country)),
+        prominence=float(prominence or 0),
+        same_as=MappingProxyType({str(key): str(value) for key, value in same_as.items()})
+        if same_as
+        else _NONE,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
 from typing import NamedTuple
 
-from canonym.alignment import pair_sounds
+from canonym.called import by_family, by_one_part
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
-from canonym.likeness import Heard, Likeness, PartLikeness, alike, plausible
+from canonym.likeness import Heard, Likeness, alike
 from canonym.people import Person
 from canonym.query import Query
 from canonym.records import COUNTRY
@@ -29,6 +28,10 @@ ALONE = 100
 _ALIGNED = 8
 # Scripts whose names have the same parts in their folds as in what is heard.
 _ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
+# The reading in which foreigners are given names that look Chinese.
+_HONG_KONG = "yue"
+# So many Chinese characters are too few for all of a foreigner's name.
+_FAMILY_AND_GIVEN = 3
 # Wholes of which a larger share of sounds differs have no chance, whatever their parts are.
 _NEAR = 0.3
 
@@ -42,32 +45,22 @@ class Named(NamedTuple):
     turned: bool = False
 
 
-class PartHeard(NamedTuple):
-    """A part of a mention, folded, with what it may have been in a reading."""
-
-    fold: str
-    sounds: Sounds
-    reading: str
-
-
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     for mention in (query, query.turned) if index.hears else ():
         if mention is not None:
             keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
             rows = index.sounding(keys)[:SOUNDING]
-            alone: list[tuple[PartHeard, list[int]]] = []
+            alone: list[tuple[Sounds, str, list[int]]] = []
             for sounds, reading in mention.misheard.items():
                 whole, parts = sounds.meant(syllables=not mention.spaced)
                 rows += index.hearing.find(whole, parts, MISHEARD)
                 if len(mention.parts) == 1:
-                    part = PartHeard(mention.parts[0], sounds, reading)
-                    alone.append((part, index.hearing.find({}, [whole], ALONE)))
+                    alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE)))
             yield from by_hearing(index, mention, dict.fromkeys(rows))
-            for part, found in alone:
-                for row, pair in _with_part(index, mention, part, found):
-                    yield _partly(index, mention, row, pair)
-            yield from _family(index, mention)
+            for sounds, reading, found in alone:
+                yield from by_one_part(index, mention, sounds, reading, found)
+            yield from by_family(index, mention)
 
 
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
@@ -97,7 +90,7 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
             likeness = _of_person(index, query, row, likeness, person)
         if likeness is not None:
             other = query.script == "Hani" and query.orthography.other_characters(
-                index.name(row).text, query.clean
+                index.text(row), query.clean
             )
             yield Candidate(row, likeness._replace(chance=other))
     yield from _misheard(index, query, apart)
@@ -125,7 +118,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
     known = index.lexicon.given(query.fold) if len(query.parts) == 1 else None
     given = known is not None and bool(known.full)
     person = None
-    for named, heard in _fitting(query, rows):
+    for named, heard in _fitting(index, query, rows):
         row = named.row
         # Countries are listed in all languages: what only may be one is another word.
         if index.entity(index.owner(row)).kind == COUNTRY:
@@ -143,7 +136,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
             yield Candidate(row, likeness._replace(person=of_person, chance=chance, turned=named.turned))
 
 
-def _fitting(query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Named, Heard]]:
+def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Named, Heard]]:
     """The names that fit best, each as heard in the reading that it fits best in; some that share most
     keys whether they fit or not."""
     tried = [Named(row, sounds) for row, sounds in rows]
@@ -156,18 +149,40 @@ def _fitting(query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Na
             if given
         ]
     names = [each.sounds for each in tried]
-    best: dict[Named, tuple[float, int]] = {}
     heard = list(query.misheard.items())
+    found = []
     for place, (sounds, _) in enumerate(heard):
         if sounds.confusions is not None:
-            for named, fit in zip(tried, sounds.confusions.fits(sounds.fine, names).tolist(), strict=True):
-                if fit >= 0 and fit > best.get(named, (-1.0, 0))[0]:
-                    best[named] = fit, place
-    for named, (_, place) in nlargest(COMPARED, best.items(), key=lambda each: each[1][0]):
+            fits = sounds.confusions.fits(sounds.fine, names).tolist()
+            found += [(fit, place, named) for fit, named in zip(fits, tried, strict=True) if fit >= 0]
+    found.sort(key=lambda each: -each[0])
+    told: set[Named] = set()
+    for _, place, named in found:
+        if named in told or not _in_order(index, query, named, heard[place][1]):
+            continue
         first.pop(named, None)
         yield named, dict([heard[place]])
+        told.add(named)
+        if len(told) == COMPARED:
+            break
     for named in first:
         yield named, query.misheard
+
+
+def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
+    """Whether a short name in Chinese characters may be all of a name in this order: they begin with the
+    family name, which stands first in a name whose given name isn't foreign; and only Hong Kong gives
+    foreigners names that look Chinese."""
+    if not query.family_first:
+        return True
+    first, *others = index.fold(named.row).split()
+    if not others:
+        return True
+    given = index.lexicon.given(first)
+    foreign = given is not None and bool(given.full)
+    if named.turned:
+        return len(index.name(named.row).text.split()) == 2 and (not foreign or reading == _HONG_KONG)
+    return not foreign or len(query.clean) > _FAMILY_AND_GIVEN
 
 
 def _turned(index: Index, query: Query, row: int) -> str:
@@ -175,47 +190,6 @@ def _turned(index: Index, query: Query, row: int) -> str:
     name = index.name(row)
     reading = query.orthography.own_reading(name.lang, name.script, name.text)
     return query.orthography.hear(reading, family_first(name.text), name.script)
-
-
-def _family(index: Index, query: Query) -> Iterator[Candidate]:
-    """People with the family name of a Chinese one, who have another given name among foreigners."""
-    family = query.clean[:1]
-    for sounds, reading in query.mishear(family, query.script).items() if query.family_first else ():
-        part = PartHeard(query.orthography.fold(family), sounds, reading)
-        for row, pair in _with_part(index, query, part, index.hearing.find({}, [sounds.meant()[0]], ALONE)):
-            given = index.lexicon.given(index.fold(row).partition(" ")[0])
-            if pair.place == index.family_place(row) and given is not None and given.full:
-                yield _partly(index, query, row, pair)
-
-
-def _with_part(
-    index: Index, query: Query, heard: PartHeard, rows: Iterable[int]
-) -> Iterator[tuple[int, PartLikeness]]:
-    """Of these people those with a part that may be heard so, the likeliest."""
-    part, sounds, reading = heard
-    named = [
-        (row, place, partner)
-        for row in rows
-        if index.family_place(row) is not None and across(index, query, row)
-        for place, partner in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
-    ]
-    if not named or sounds.confusions is None:
-        return
-    fits = sounds.confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist()
-    for fit, (row, place, (partner, own)) in nlargest(_ALIGNED, zip(fits, named, strict=True)):
-        difference = sounds.confusions.misheard(sounds.fine, own, fit)
-        pair = PartLikeness(part, partner, place, "alike", reading=reading, difference=difference)
-        if fit > 0 and plausible(pair) and " " in index.fold(row):
-            yield row, pair
-
-
-def _partly(index: Index, query: Query, row: int, pair: PartLikeness) -> Candidate:
-    """A person of whose name only this part is given."""
-    names = index.fold(row).split()
-    total = sum(map(index.weigh_part, names))
-    missing = 1 - index.weigh_part(pair.partner) / total if total else 0.0
-    likeness = Likeness("parts", query.clean, parts=(pair,), missing=missing, person=True, family_only=True)
-    return Candidate(row, likeness)
 
 
 def by_each_name(index: Index, query: Query, entity: int) -> Iterator[Candidate]:

@@ -22,31 +22,27 @@ class Ranking(NamedTuple):
     facts: npt.NDArray[np.float32]
 
 
-class Near:
-    """An entity that is near to a mention by one of its names. What is told of it is made only of
-    what is asked for: most of what is near is never looked at."""
+class Near(NamedTuple):
+    """An entity that is near to a mention (`form`) by one of its names. What is told of it is made only
+    of what is asked for: most of what is near is never looked at."""
 
-    __slots__ = ("_form", "_place", "_ranking", "entity", "log_odds")
-
-    def __init__(self, entity: int, log_odds: float, form: str, ranking: Ranking, place: int) -> None:
-        """`form` is the mention."""
-        self.entity = entity
-        self.log_odds = log_odds
-        self._form = form
-        self._ranking = ranking
-        self._place = place
+    entity: int
+    log_odds: float
+    form: str
+    ranking: Ranking
+    place: int
 
     @property
     def candidate(self) -> Candidate:
         """The nearest name of the entity, and how near it is."""
-        nearness = Nearness(*self._ranking.nearness[self._place].tolist())
-        row = int(self._ranking.rows[self._place])
-        return Candidate(row, Likeness("near", self._form, nearness=nearness))
+        nearness = Nearness(*self.ranking.nearness[self.place].tolist())
+        row = int(self.ranking.rows[self.place])
+        return Candidate(row, Likeness("near", self.form, nearness=nearness))
 
     @property
     def context(self) -> Context:
         """What is known of the entity."""
-        return Context(*self._ranking.facts[self._place].tolist())
+        return Context(*self.ranking.facts[self.place].tolist())
 
 
 class Neighbourhood(NamedTuple):
@@ -54,6 +50,6 @@ class Neighbourhood(NamedTuple):
     are near for each entity, if some name is spelled as the mention; and names that want to be heard
     in their own language."""
 
-    ranked: list[Near]
+    ranked: dict[int, Near]
     hits: dict[int, int]
     wanting: list[int]

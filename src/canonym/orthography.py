@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import product
 
 from canonym.confusion import Confusions, load_confusions
 from canonym.errors import SchemeError
+from canonym.families import load_families
 from canonym.parts import Words
 from canonym.records import Reading, Scheme
 from canonym.script import scripts_of
@@ -20,6 +21,10 @@ from canonym.writer import Writer
 PLAIN = "und"
 # Letters that more languages have than this don't tell whose a spelling is.
 _FEW = 3
+# Folds that are remembered, some 200 bytes each: a comparison asks for each word of a name several times.
+_REMEMBERED = 4096
+# And texts heard in all readings, some 1,000 bytes each.
+_HEARD = 1024
 # Languages that write foreign names in letters of their own, rather than in Chinese characters.
 _NOT_CHINESE = frozenset(("ja", "ko", "vi"))
 
@@ -29,7 +34,8 @@ class Orthography:
 
     def __init__(self, schemes: Iterable[Scheme], readings: Iterable[Reading]) -> None:
         folder = Folder()
-        self.fold = folder.fold
+        self.fold = lru_cache(_REMEMBERED)(folder.fold)
+        self.fold_all = folder.fold_all
         self.fold_clean = folder.fold_clean
         self.other_characters = folder.other_characters
         self.schemes = sorted(schemes, key=lambda scheme: scheme.id)
@@ -37,6 +43,7 @@ class Orthography:
         self.writers = [Writer(scheme) for scheme in self.schemes]
         self.ears = {reading.id: Ear(reading) for reading in self.readings}
         self._confusions: dict[str, Confusions | None] = {}
+        self._heard = lru_cache(_HEARD)(self._hear_all)
 
     @cached_property
     def words(self) -> Words:
@@ -50,7 +57,7 @@ class Orthography:
         given. Schemes that lack a letter are left out.
         """
         folds: dict[str, str] = {}
-        for number in self._suited_in(lang, script, country):
+        for number in self.suited_in(lang, script, country):
             if self.writers[number].lacks_vowels(text):
                 continue
             try:
@@ -62,8 +69,8 @@ class Orthography:
                 fold = folds[written] = self.fold(written)
             yield number, fold
 
-    def _suited_in(self, lang: str, script: str, country: str) -> list[int]:
-        """The numbers of the schemes for a name."""
+    def suited_in(self, lang: str, script: str, country: str) -> list[int]:
+        """The numbers of the schemes for a name: `lang` and `country` as `write` takes them."""
         if lang != PLAIN or not country:
             return self._suited.get((lang, script), [])
         key = (f"{PLAIN}-{country}", script)
@@ -101,6 +108,18 @@ class Orthography:
             for lang, script in product((*scheme.langs, *plain), scripts_of(scheme.script)):
                 found.setdefault((lang, script), []).append(number)
         return found
+
+    def spell_family(self, family: str) -> tuple[str, ...]:
+        """The folds of the spellings that a family name in Chinese characters has, in Mandarin and in other
+        Chinese languages."""
+        to_latin = self.numbers_to("Latn")
+        written = (fold for number, fold in self.write(family, "zh", "Hani") if number in to_latin)
+        abroad = map(self.fold, self._families.get(family, ()))
+        return tuple(dict.fromkeys((self.fold(family), *written, *abroad)))
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        return load_families()
 
     def own_reading(self, lang: str, script: str, text: str = "") -> str:
         """The id of the reading that a name of this language is heard in.
@@ -148,13 +167,16 @@ class Orthography:
             return ""
         return ear.hear(text if script == ear.reading.script else self.fold(text))
 
-    def hear_all(self, text: str, lang: str | None, script: str) -> dict[Sounds, str]:
+    def hear_all(self, text: str, lang: str | None, script: str) -> Mapping[Sounds, str]:
         """What a text may sound like: sounds, each with the first reading that hears them.
 
         With `lang` only its reading and the plain one are asked, if it has one; else those of the script
         that are for all comers, or know letters that these don't. Any language may write Latin letters, and
         in its own way: there one without a reading has the plain one alone.
         """
+        return self._heard(text, lang, script)
+
+    def _hear_all(self, text: str, lang: str | None, script: str) -> Mapping[Sounds, str]:
         found: dict[str, str] = {}
         for reading in dict.fromkeys([*self._likely_readings(text, lang, script), PLAIN]):
             sounds = self.hear(reading, text, script)

@@ -9,8 +9,11 @@ from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
 
-# How much a patronymic that is left out tells, beside a name.
-_BESIDE = 0.25
+# How much a patronymic that is left out tells, beside a name, and a name between others that fit: most people
+# have such a one that is seldom told.
+_BESIDE, _BETWEEN = 0.25, 0.5
+# So many names in another order are other people's: with two, it is only that the family name comes first.
+_ORDERED = 3
 
 
 def align_people(
@@ -48,6 +51,8 @@ def align_people(
         or _other_sex_alone(taken)
         or _told_apart(mention, name)
         or pairing.turned()
+        or pairing.exchanged()
+        or (pairing.titled(mention, 0) and pairing.titled(name, 1))
     )
     if not _tells(taken, family, mention, name, extra) and not (heard_well and taken and contradiction):
         return None
@@ -55,7 +60,7 @@ def align_people(
         "parts",
         form,
         parts=tuple(pair for _, _, pair in sorted(taken, key=lambda each: each[1])),
-        extra=_share(extra, mention.parts, weigh),
+        extra=_share(extra, mention.parts, weigh, pairing.between()),
         missing=_share(missing, name.parts, weigh),
         person=True,
         contradiction=contradiction,
@@ -124,16 +129,23 @@ def _tells(
 
 def _like_a_family(person: Person, at: int) -> bool:
     """Whether a part may be the family name: the last one, or the first of those whose last is given."""
-    last = person.parts[-1]
-    return at == len(person.parts) - 1 or (at == 0 and (last.initial or last.patronymic or bool(last.given)))
+    names = len(person.parts) - person.parts[-1].title
+    last = person.parts[names - 1]
+    return at >= names - 1 or (at == 0 and (last.initial or last.patronymic or bool(last.given)))
 
 
-def _share(some: Iterable[PersonPart], whole: Iterable[PersonPart], weigh: Callable[[str], float]) -> float:
+def _share(
+    some: Iterable[PersonPart],
+    whole: Iterable[PersonPart],
+    weigh: Callable[[str], float],
+    between: range = range(0),
+) -> float:
     def weight(part: PersonPart) -> float:
         return weigh(part.fold) * (_BESIDE if part.patronymic else 1)
 
     total = sum(map(weight, whole))
-    return sum(map(weight, some)) / total if total else 0.0
+    left = sum(weight(part) * (_BETWEEN if part.place in between else 1) for part in some)
+    return left / total if total else 0.0
 
 
 Fits = Callable[[PersonPart, PersonPart], PartLikeness | None]
@@ -145,25 +157,25 @@ class _Pairing:
     def __init__(self, mention: Person, name: Person, sides: Sides[int], words: Words) -> None:
         self.mention, self.name = mention, name
         self.fitting = Fitting(mention, name, sides, words)
-        self.open = set(range(len(mention.parts))), set(range(len(name.parts)))
+        self.open = list(range(len(mention.parts))), list(range(len(name.parts)))
         self.taken: list[tuple[int, int, PartLikeness]] = []
 
     def take(self, one: int, other: int, pair: PartLikeness) -> None:
         self.taken.append((one, other, pair))
-        self.open[0].discard(one)
-        self.open[1].discard(other)
+        self.open[0].remove(one)
+        self.open[1].remove(other)
 
     def take_known(self, known: Iterable[PartLikeness]) -> None:
         by_place = {part.place: at for at, part in enumerate(self.name.parts) if part.written == 1}
         for pair in sorted(known, key=lambda pair: pair.how != "listed"):
             other = by_place.get(pair.place)
-            one = next((at for at in sorted(self.open[0]) if self.mention.parts[at].fold == pair.part), None)
+            one = next((at for at in self.open[0] if self.mention.parts[at].fold == pair.part), None)
             if other in self.open[1] and other is not None and one is not None:
                 self.take(one, other, pair._replace(partner=self.name.parts[other].fold))
 
     def take_first(self, fits: Fits) -> None:
-        for one in sorted(self.open[0]):
-            for other in sorted(self.open[1]):
+        for one in tuple(self.open[0]):
+            for other in self.open[1]:
                 pair = fits(self.mention.parts[one], self.name.parts[other])
                 if pair is not None:
                     self.take(one, other, pair)
@@ -185,19 +197,24 @@ class _Pairing:
     def take_joined(self) -> None:
         """What one writes as two parts and the other as one: Jean-Pierre, Jeanpierre."""
         for side in (0, 1):
-            for first in sorted(self.open[side]):
-                for other in sorted(self.open[1 - side]):
-                    if {first, first + 1} <= self.open[side]:
-                        one, two = (first, other) if side == 0 else (other, first)
-                        whole = self.fitting.joined(one, two, side)
-                        if whole is not None:
-                            self.take(one, two, whole)
-                            self.open[side].discard(first + 1)
-                            break
+            for first in tuple(self.open[side]):
+                if first not in self.open[side] or first + 1 not in self.open[side]:
+                    continue
+                for other in self.open[1 - side]:
+                    one, two = (first, other) if side == 0 else (other, first)
+                    whole = self.fitting.joined(one, two, side)
+                    if whole is not None:
+                        self.take(one, two, whole)
+                        self.open[side].remove(first + 1)
+                        break
 
     def left(self, person: Person, side: int) -> list[PersonPart]:
-        """The parts that found no partner."""
-        return [person.parts[at] for at in sorted(self.open[side])]
+        """The parts that found no partner, and are no titles."""
+        return [person.parts[at] for at in self.open[side] if not person.parts[at].title]
+
+    def titled(self, person: Person, side: int) -> bool:
+        """Whether what may be a title found no partner: two others are two family names, King and Bishop."""
+        return any(person.parts[at].title for at in self.open[side])
 
     def turned(self) -> bool:
         """Whether the order tells whose child is meant, and differs: Omar bin Said is Said's son."""
@@ -205,6 +222,23 @@ class _Pairing:
             return False
         order = [other for _, other, _ in sorted(self.taken)]
         return order != sorted(order)
+
+    def exchanged(self) -> bool:
+        """Whether two names beside each other have changed places, and a third hasn't: Javier Ortiz Calvo has
+        Calvo from his mother. The family name first, or all in reverse, is but another custom; and where a
+        patronymic stands tells nothing."""
+        parts = *self.mention.parts, *self.name.parts
+        if len(self.taken) < _ORDERED or any(part.patronymic or part.initial for part in parts):
+            return False
+        order = [other for _, other, _ in sorted(self.taken)]
+        first = order.index(min(order))
+        turned = order[first:] + order[:first]
+        return turned != sorted(order) and order != sorted(order, reverse=True)
+
+    def between(self) -> range:
+        """The places of the mention between parts that fit, the first and the last."""
+        fit = [self.mention.parts[one].place for one, _, _ in self.taken]
+        return range(min(fit, default=0), max(fit, default=0))
 
     def initial(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         return None if self._father_before(part, partner) else self.fitting.initial(part, partner)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.index.lexicon import BEHIND, Given, Lexicon
+from canonym.index.lexicon import BEHIND, Beside, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
+from canonym.text import written_parts
 
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
@@ -23,6 +25,10 @@ _NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
 _WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
+# The number of a peer among those of his title: 5th, 29, XXIX.
+_NUMBER = re.compile("([0-9]+)[a-z]{0,2}|[ivx]+")
+# Of names of so many words one may be a title.
+_TITLED = 3
 # A part of so many letters at most may be a Chinese name: Li Na isn't Lina.
 _SYLLABLE = 2
 
@@ -33,7 +39,8 @@ class PersonPart(NamedTuple):
     `fold` has no spaces; `place` is that of the first written part, `written` their number; `given`: the
     given names that it may be; `led`: the fold with the particles before it; `initial`: only a first
     letter is given; `patronymic`: it names the father, `father` with which given names, if they are known;
-    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks.
+    `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks;
+    `title`: it may be a title as well, so that it tells nothing if the other name lacks it.
     """
 
     fold: str
@@ -46,23 +53,35 @@ class PersonPart(NamedTuple):
     father: Given | None = None
     husband: bool = False
     article: bool = False
+    title: bool = False
 
 
 class Person(NamedTuple):
     """The parts of a person's name that name someone; what tells father and son apart; whether the order
-    of the parts tells who is whose child; and the sex that a title tells."""
+    of the parts tells who is whose child; the sex that a title tells; and whether a peer's rank stood behind
+    the family name."""
 
     parts: tuple[PersonPart, ...]
     suffixes: frozenset[str]
     nasab: bool
     sex: str
+    peer: bool = False
 
 
-def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str = "") -> Person:
-    """A person's name by the folds of its parts, and the `script` that it was written in: Arabic writes
-    an article and the name as one word, and scripts of syllables have no initials."""
+def person_of(
+    parts: Sequence[str],
+    words: Words,
+    lexicon: Lexicon,
+    script: str = "",
+    written: Callable[[], str] = str,
+) -> Person:
+    """A person's name by the folds of its parts; the `script` that it was written in: Arabic writes an
+    article and the name as one word, and scripts of syllables have no initials; and how it was `written`,
+    with its commas."""
     found: list[PersonPart] = []
-    suffixes: set[str] = set()
+    before, suffixes = _before_rank(parts, lexicon, written)
+    peer = before < len(parts)
+    parts = parts[:before]
     nasab, sex = False, ""
     titles: list[PersonPart] = []
     led = ""
@@ -72,7 +91,7 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
         joined = "".join(parts[at : at + count])
-        initial = short_form(joined) and script not in _SYLLABLES
+        initial = short_form(joined) and script not in _SYLLABLES and not _joins(part, at, words, written)
         own = PersonPart(joined, at, count, given, led + joined, initial)
         led = ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
@@ -86,6 +105,9 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
         elif initial:  # an initial, if it isn't a title of one letter: U Thant
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
+        elif _may_be_title(own, beside, len(parts), words):
+            sex = sex or (beside.sex if beside and at == 0 else "")
+            found.append(own._replace(title=True))
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
             sex = sex or (beside.sex if beside else "")
             titles.append(own)
@@ -97,8 +119,11 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
             led = own.led if beside.particle else ""
         else:
             own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
-            found.append(own._replace(husband=_is_husband(own, lexicon)))
+            found.append(own._replace(husband=True) if _is_husband(own, lexicon) else own)
         at += count
+    names = [each for each in found if not each.title]
+    if len(names) == 1 < len(found):  # Stephen King, Pere Macias
+        found = [each._replace(title=False) for each in found]
     if len(found) == 1 and titles:
         named = _no_title(found[0], titles, len(parts))
         if named is not None:
@@ -106,7 +131,45 @@ def person_of(parts: Sequence[str], words: Words, lexicon: Lexicon, script: str 
             sex = ""
     if not found:  # nothing but titles: then they are the name
         found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
-    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex)
+    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex, peer)
+
+
+def _before_rank(parts: Sequence[str], lexicon: Lexicon, written: Callable[[], str]) -> tuple[int, set[str]]:
+    """How many parts stand before the rank of a peer, all if there is none, and the number of that.
+
+    `Tom King, Baron King of Bridgwater`: the rank stands behind a comma, has a number, or the family name
+    comes again. Sacha Baron Cohen is no baron, and in `Otto Graf Lambsdorff` the family name comes last.
+    """
+    for at in range(2, len(parts) - 1):
+        beside = lexicon.beside(parts[at])
+        if beside is None or not beside.rank:
+            continue
+        number = _NUMBER.fullmatch(parts[at - 1]) if at > 2 else None
+        before = at - 1 if number else at
+        if number or parts[at - 1] in parts[at + 1 :] or _parts_before_comma(written()) == before:
+            return before, {f"peer/{number[1]}"} if number and number[1] else set()
+    return len(parts), set()
+
+
+def _parts_before_comma(text: str) -> int:
+    before, comma, _ = text.partition(",")
+    return written_parts(before) if comma else 0
+
+
+def _joins(part: str, at: int, words: Words, written: Callable[[], str]) -> bool:
+    """Whether a letter is the `and` between two family names, in small letters: Macias i Arau."""
+    return at > 1 and part in words.particles and f" {part} " in written()
+
+
+def _may_be_title(part: PersonPart, beside: Beside | None, parts: int, words: Words) -> bool:
+    """Whether a title is as well the family name, at the end, or a given name at the beginning."""
+    if parts < _TITLED or part.written > 1 or part.fold in words.particles:
+        return False
+    if beside is not None and (beside.particle or beside.suffixes):
+        return False
+    if part.fold not in words.titles and (beside is None or (part.given is not None and part.given.full)):
+        return False
+    return part.place == parts - 1 or (part.place == 0 and bool(part.given and part.given.full))
 
 
 def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:
@@ -121,7 +184,8 @@ def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> Per
 def _with_patronymic(parts: Sequence[PersonPart], lexicon: Lexicon) -> Iterator[PersonPart]:
     """The parts, one of them known as the patronymic: in a name of three or more, the first behind another
     that ends so. Nikola Petrovic has none."""
-    known = len(parts) < 3 or any(part.patronymic for part in parts)
+    names = sum(not part.title for part in parts)
+    known = names < 3 or any(part.patronymic for part in parts)
     for at, part in enumerate(parts):
         if known or not at or len(part.fold) < _LONG or not part.fold.endswith(lexicon.patronymic_ends):
             yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from canonym.orthography import PLAIN, Orthography
@@ -42,7 +43,7 @@ class Query:
         self.compared: set[int] = set()
         # Names of the index that are spelled so, by fold, and the schemes that do.
         self.spellings: dict[str, list[tuple[int, list[int]]]] = {}
-        self._heard_words: dict[tuple[str, bool], dict[Sounds, str]] = {}
+        self._heard_words: dict[tuple[str, bool], Mapping[Sounds, str]] = {}
 
     @cached_property
     def script(self) -> str:
@@ -98,12 +99,12 @@ class Query:
         return list(dict.fromkeys(filter(None, (self.fold, head, core))))
 
     @cached_property
-    def heard(self) -> dict[Sounds, str]:
+    def heard(self) -> Mapping[Sounds, str]:
         """What it may sound like, with the reading that hears it so."""
         return self._hear(self.clean, self.script)
 
     @cached_property
-    def misheard(self) -> dict[Sounds, str]:
+    def misheard(self) -> Mapping[Sounds, str]:
         """The same, as what may have become of the sounds of a name in another script."""
         return self.mishear(self.clean, self.script)
 
@@ -122,11 +123,11 @@ class Query:
         # Punctuation or a digit group: the fold's own letters then.
         return written if len(written) == len(self.parts) else self.parts
 
-    def heard_part(self, place: int, across: bool) -> dict[Sounds, str]:
+    def heard_part(self, place: int, across: bool) -> Mapping[Sounds, str]:
         """What one of the parts may sound like; `across`: beside a name in another script."""
         return self.heard_word(self.parts_as_written[place], across)
 
-    def heard_word(self, word: str, across: bool) -> dict[Sounds, str]:
+    def heard_word(self, word: str, across: bool) -> Mapping[Sounds, str]:
         """What a word may sound like; `across`: beside a name in another script."""
         found = self._heard_words.get((word, across))
         if found is None:
@@ -134,7 +135,7 @@ class Query:
             found = self._heard_words[word, across] = found or self._hear(word, main_script(word))
         return found
 
-    def mishear(self, text: str, script: str) -> dict[Sounds, str]:
+    def mishear(self, text: str, script: str) -> Mapping[Sounds, str]:
         """What a part of it may sound like, as what may have become of the sounds of another script."""
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
@@ -143,5 +144,5 @@ class Query:
             return self.orthography.mishear_characters(syllables, native=self.family_first)
         return self.orthography.mishear_all(text, self.lang, script)
 
-    def _hear(self, text: str, script: str) -> dict[Sounds, str]:
+    def _hear(self, text: str, script: str) -> Mapping[Sounds, str]:
         return self.orthography.hear_all(text, PLAIN if self._plain and not self.lang else self.lang, script)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,11 +101,14 @@ class Ranker:
         )
         if unheard is not None:
             rows, form_at = rows[unheard], form_at[unheard]
+        # By mention and name, and so by entity, whose names follow each other.
+        order = (found.mention[form_at] << 32 | rows).argsort()
+        rows, form_at = rows[order], form_at[order]
         entities = self._owners(rows)
         if hints.type is not None:
             wanted = self._type[entities] == TYPES.index(hints.type)
             rows, form_at, entities = rows[wanted], form_at[wanted], entities[wanted]
-        near = [Neighbourhood([], {}, known) for known in wanting]
+        near = [Neighbourhood({}, {}, known) for known in wanting]
         if len(rows):
             lines = [texts.lines[place] for place in kept.tolist()]
             words = words_alike(folds, lines, found.mention, letters)
@@ -159,7 +163,7 @@ class Ranker:
         """Which names no reading of their own language hears; None if that is all of the index."""
         if not len(self._heard):
             return None
-        places = np.minimum(np.searchsorted(self._heard, rows), len(self._heard) - 1)
+        places = np.minimum(self._heard.searchsorted(rows), len(self._heard) - 1)
         unheard: npt.NDArray[np.bool_] = self._heard[places] != rows
         return unheard
 
@@ -190,11 +194,10 @@ class Ranker:
         lengths = np.array([len(query.fold) for query in queries], np.float32)
         near = (_weighed(nearness, self._nearness_weights) + self._neighbour)[form_at]
         # The nearest name of each entity; how many of its names are near counts as well.
-        pairs = mention << 32 | entities
-        order = np.lexsort((rows, -near, pairs))
-        starts = beginnings(pairs[order])
-        hits = run_lengths(starts, len(order))
-        nearest = order[starts]
+        starts = beginnings(mention << 32 | entities)
+        hits = run_lengths(starts, len(rows))
+        best_near = (near == np.maximum.reduceat(near, starts).repeat(hits)).nonzero()[0]
+        nearest = best_near[best_near.searchsorted(starts)]
         mention, entities = mention[nearest], entities[nearest]
         rows, form_at = rows[nearest], form_at[nearest]
         beside = np.array(exact)[mention]
@@ -209,13 +212,20 @@ class Ranker:
         facts[:, _BESIDE] = beside
         score = near[nearest] + _weighed(facts, self._fact_weights)
         # Of equals the entity that comes first in the index: they stand in its order.
-        order = np.lexsort((-score, mention))
+        order = (-score).argsort(kind="stable")
+        order = order[mention[order].astype(np.int16).argsort(kind="stable")]
         order = order[leading(mention[order], [limit] * len(queries))]
         ranking = Ranking(rows[order], nearness[form_at[order]], facts[order])
-        columns = zip(mention[order].tolist(), entities[order].tolist(), score[order].tolist(), strict=True)
-        for place, (number, entity, log_odds) in enumerate(columns):
-            near_one = Near(entity, log_odds, queries[number].clean, ranking, place)
-            neighbourhoods[number].ranked.append(near_one)
+        ends = mention[order].searchsorted(np.arange(len(queries)), side="right").tolist()
+        known, log_odds = entities[order].tolist(), score[order].tolist()
+        start = 0
+        for query, neighbourhood, end in zip(queries, neighbourhoods, ends, strict=True):
+            own = known[start:end]
+            ranked = map(
+                Near, own, log_odds[start:end], repeat(query.clean), repeat(ranking), range(start, end)
+            )
+            neighbourhood.ranked.update(zip(own, ranked, strict=True))
+            start = end
 
     def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
         """What is known of some entities: the fields of Context, a row each."""
@@ -283,7 +293,7 @@ def _two_letters(country: str) -> int:
 def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The sum of each row's values by their weights. A product of matrices would round differently
     beside other rows."""
-    total: npt.NDArray[np.float64] = (values * weights).sum(axis=1)
+    total: npt.NDArray[np.float64] = np.add.reduce(values * weights, axis=1)
     return total
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from canonym import dividing, hearing, stages
+from canonym import stages
 from canonym.decision import SURE, Asked, Judge, Rated, Reasons
 from canonym.errors import CanonymError
 from canonym.index.search import Index
@@ -25,6 +25,28 @@ if TYPE_CHECKING:
     from canonym.ranking import Ranker
     from canonym.scan import Progress
 
+
+def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
+    """Parts are matched one to one, in any order, with initials and omissions."""
+    from canonym import dividing  # loaded for who asks for it, as what follows: a certain answer doesn't
+
+    return dividing.by_parts(index, query)
+
+
+def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
+    """What the words of a thing's name mean is what those of another mean, in any language."""
+    from canonym import meaning
+
+    return meaning.by_terms(index, query)
+
+
+def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
+    """A sound key of the mention meets one of a name in its own language, a letter more or less."""
+    from canonym import hearing
+
+    return hearing.by_sound(index, query)
+
+
 # The whole algorithm. Each stage is asked only if those before it found nothing sure. Behind them
 # comes `by_spelling`, for misspellings and for names without a language: it answers many mentions
 # at once, and so is no function of one.
@@ -32,14 +54,15 @@ STAGES = (
     stages.by_exact_name,
     stages.by_scheme,
     stages.by_inflection,
-    dividing.by_parts,
-    hearing.by_sound,
+    by_parts,
+    by_terms,
+    by_sound,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]
 # What a stretch of running text is asked for: first all stretches for the certain, then words
 # with a capital for the rest, which must be surer there, since most of them are no names.
 _CERTAIN = STAGES[:3]
-_WIDE = (dividing.by_parts, hearing.by_sound)
+_WIDE = STAGES[3:]
 _SPAN_THRESHOLD = 0.9
 # So many matches are ranked at least, that a sum over all of them counts.
 MOST_MATCHES = 12
@@ -220,6 +243,8 @@ class Resolver:
         self._search([asked], STAGES, MOST_MATCHES)
         found: list[Rated] = [asked.best[entity]] if entity in asked.best else []
         if asked.query.fold and not any(scored.log_odds >= SURE for scored in found):
+            from canonym import hearing
+
             each = hearing.by_each_name(self.index, asked.query, entity)
             found += [self._judge.score(candidate, asked) for candidate in each]
         label = self.index.entity(entity).label
@@ -247,22 +272,29 @@ class Resolver:
 
     def _search_one(self, asked: Asked, stages_asked: Iterable[Stage]) -> bool:
         """Ask the stages that answer one mention; whether what they found is certain."""
+        found = False
         for stage in stages_asked:
-            self._offer(stage(self.index, asked.query), asked)
+            found |= self._offer(stage(self.index, asked.query), asked)
+            # A listed name and a scheme's spelling are both certain: neither hides the other.
+            if not found or stage is stages.by_exact_name:
+                continue
             if stage is stages.by_scheme:
                 self._judge.put_on_a_par(asked)
-            # A listed name and a scheme's spelling are both certain: neither hides the other.
-            if stage is not stages.by_exact_name and asked.most() >= SURE:
+            if asked.most() >= SURE:
                 break
+            found = False
         return asked.certain()
 
-    def _offer(self, candidates: Iterable[Candidate], asked: Asked) -> None:
-        """Score candidates, and keep those of the type that the caller wants."""
+    def _offer(self, candidates: Iterable[Candidate], asked: Asked) -> bool:
+        """Score candidates, and keep those of the type that the caller wants; whether there are any."""
         wanted = asked.hints.type
+        found = False
         for candidate in candidates:
+            found = True
             scored = self._judge.score(candidate, asked)
             if wanted is None or self.index.type_of(scored.entity) == wanted:
                 asked.offer(scored)
+        return found
 
     def _search_by_spelling(self, batch: Sequence[Asked], limit: int) -> None:
         """The names that share most letters and sounds with each of several mentions."""
@@ -273,9 +305,10 @@ class Resolver:
         found = self._ranker.rank(queries, exact, batch[0].hints, max(limit, MOST_MATCHES))
         for asked, neighbourhood in zip(batch, found, strict=True):
             self._judge.count_hits(asked, neighbourhood)
-            for near in neighbourhood.ranked:
-                asked.offer(near)
+            asked.offer_all(neighbourhood.ranked)
             if neighbourhood.wanting:
+                from canonym import hearing
+
                 self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)
 
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:

@@ -105,14 +105,21 @@ def bones(heard: str) -> str:
     return _single(_FIRST_VOWEL.sub("A", heard).translate(_VOWELS))
 
 
-def apart(one: str, other: str) -> float:
-    """How far apart the consonants of two folds without spaces are, 0 to 1, to the ear that hears them
-    nearest: the two, or a third to which every c hisses, as in Czech and in pinyin."""
+def all_bones(fold: str) -> list[str]:
+    """The consonants of a fold without spaces, as the two ears hear them, and a third to which every c
+    hisses, as in Czech and in pinyin."""
+    line = fold + "\n"
+    third = hard(line.replace("c", "ts")) if "c" in fold else ""
+    return bones(hard(line) + soft(line) + third).split("\n")[:-1]
+
+
+def apart(one: Sequence[str], other: Sequence[str]) -> float:
+    """How far apart `all_bones` of two folds are, 0 to 1, to the ear that hears them nearest."""
     from rapidfuzz.distance.Levenshtein import normalized_distance  # only names that differ need it
 
-    pair = f"{one}\n{other}\n"
-    heard = bones(hard(pair) + soft(pair) + hard(pair.replace("c", "ts"))).split("\n")
-    return min(normalized_distance(heard[at], heard[at + 1]) for at in (0, 2, 4))
+    # Without a c the third ear hears what the hard one does.
+    thirds = one[2:] or one[:1], other[2:] or other[:1]
+    return min(map(normalized_distance, (*one[:2], *thirds[0]), (*other[:2], *thirds[1])))
 
 
 def _heard(folds: str, replacements: tuple[tuple[str, str], ...]) -> str:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from canonym.index.arrays import Ints, beginnings, best, run_lengths
 from canonym.index.neighbours import Found
+from canonym.nearness import Nearness
 from canonym.parts import numbered
 from canonym.rough import Heard
 
@@ -24,11 +25,13 @@ _LINE_FEED, _SPACE, _ZERO, _NINE = b"\n 09"
 
 
 class Texts(NamedTuple):
-    """Folds of names: as texts, and as bytes with a line feed behind each; where each starts there."""
+    """Folds of names: as texts, and as bytes with a line feed behind each; from where to where each
+    stands there, with its line feed."""
 
     lines: list[str]
     letters: npt.NDArray[np.uint8]
     starts: Ints
+    ends: Ints
 
     @classmethod
     def of(cls, letters: npt.NDArray[np.uint8], counts: Ints) -> Texts:
@@ -36,7 +39,7 @@ class Texts(NamedTuple):
         ends = (counts + 1).cumsum()
         letters[ends - 1] = _LINE_FEED
         # One text to decode, not hundreds.
-        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1)
+        return cls(str(letters.tobytes(), "ascii").split("\n")[:-1], letters, ends - counts - 1, ends)
 
     def may_have_designator(self) -> Flags:
         """Which have a digit, or a single letter at either end."""
@@ -45,8 +48,7 @@ class Texts(NamedTuple):
         second = letters[starts + 1]
         # Behind a text of one letter stands a line feed; before the first one there is none.
         found |= (second == _SPACE) | (second == _LINE_FEED)
-        ends = np.append(starts[1:], len(letters)) - 1
-        found |= letters[ends - 2] == _SPACE
+        found |= letters[self.ends - 3] == _SPACE
         return found
 
 
@@ -137,11 +139,8 @@ def nearness_of(
 ) -> Values:
     """The fields of Nearness, a row a form. `heard` is what rough ears hear of each mention; of each
     form `rough` has two lines: what the hard one hears, and the consonants that the soft one does."""
-    columns = (
-        found.cosine,
-        words,
-        letters,
-        alike(fuzz.ratio, [own.hard for own in heard], rough[::2], found.mention),
-        alike(fuzz.ratio, [own.soft_bones for own in heard], rough[1::2], found.mention),
-    )
-    return np.stack(columns, axis=1)
+    values = np.empty((len(rough) // 2, len(Nearness._fields)), np.float32)
+    values[:, 0], values[:, 1], values[:, 2] = found.cosine, words, letters
+    values[:, 3] = alike(fuzz.ratio, [own.hard for own in heard], rough[::2], found.mention)
+    values[:, 4] = alike(fuzz.ratio, [own.soft_bones for own in heard], rough[1::2], found.mention)
+    return values

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from canonym.errors import SchemeError
 
@@ -29,22 +31,30 @@ _MARKS = (
 )
 # A word for a rule set: letters, their marks, and apostrophes, which several alphabets use.
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}{APOSTROPHES}])+")
+_WORD_APART = re.compile(f"({_WORD.pattern})")
 # `О’Хара`; what schemes write for an apostrophe counts as well.
 _INNER_LETTER = re.compile(rf"(?<=[{APOSTROPHES}”ʺ″])[^\W\d_]")
 _COMMENT_OR_QUOTED = re.compile(r"'[^']*'|\\.|#[^\n]*", re.DOTALL)
 _DEFINITION = re.compile(r"\$\w+\s*=")
 _STATEMENT_END = re.compile(r"'[^']*'|\\.|;", re.DOTALL)
+# Passes of ICU that take long, since they try hundreds of rules on each character.
+_SLOW = re.compile(r"::\s*Han-Latin/Names\s*;")
+# Words that several sets of rules write one after the other.
+_REMEMBERED = 64
+
+Step: TypeAlias = "icu.Transliterator | str"
 
 
 class Rules:
     """A compiled set of ICU rules over lower-case text."""
 
-    __slots__ = ("_compiled", "name", "text")
+    __slots__ = ("_compiled", "_steps", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
         self._compiled: icu.Transliterator | None = None
+        self._steps: list[Step] = []
 
     def compile(self) -> icu.Transliterator:
         """The ICU object, made at first use (0.2 ms).
@@ -72,9 +82,27 @@ class Rules:
         transliterate = self.compile().transliterate
         return _WORD.sub(lambda found: transliterate(found[0]), _nfc(text).lower())
 
+    def lower_word(self, word: str) -> str:
+        """Apply the rules to one of the `lower_pieces` of a text. What a slow pass of ICU makes of a word
+        is remembered for the next set of rules that has the same pass."""
+        if not self._steps:
+            self._steps += map(self._step, _apart(self.text)) if _SLOW.search(self.text) else [self.compile()]
+        for step in self._steps:
+            word = _slowly(step, word) if isinstance(step, str) else str(step.transliterate(word))
+        return word
+
+    def _step(self, part: str) -> Step:
+        return part if _SLOW.fullmatch(part) else Rules(self.name, part).compile()
+
     def apply(self, text: str) -> str:
         """Apply the rules to every word of a text and give each word its case back."""
         return _WORD.sub(lambda found: _with_case_of(found[0], self.word(found[0])), _nfc(text))
+
+
+def lower_pieces(text: str) -> list[str]:
+    """The words of a text in lower case, every second, and what stands between, before and behind them:
+    for several sets of rules that each make something of the words."""
+    return _WORD_APART.split(_nfc(text).lower())
 
 
 def statements(text: str) -> list[tuple[str, int]]:
@@ -100,6 +128,35 @@ def statements(text: str) -> list[tuple[str, int]]:
 def is_conversion(statement: str) -> bool:
     """Whether a statement rewrites text, rather than names a set or orders a pass."""
     return not statement.startswith("::") and not _DEFINITION.match(statement)
+
+
+def _apart(text: str) -> Iterator[str]:
+    """A rule text in parts that do the same one after the other: slow passes, and what is between them,
+    behind all names that were given to sets."""
+    part: list[str] = []
+    converts = False
+    for statement, _ in statements(text):
+        if not _SLOW.fullmatch(statement):
+            part.append(statement)
+            converts |= not _DEFINITION.match(statement)
+            continue
+        if converts:
+            yield "\n".join(part)
+        yield statement
+        part = [each for each in part if _DEFINITION.match(each)]
+        converts = False
+    if converts:
+        yield "\n".join(part)
+
+
+@lru_cache(_REMEMBERED)
+def _slowly(statement: str, word: str) -> str:
+    return str(_pass(statement).transliterate(word))
+
+
+@cache
+def _pass(statement: str) -> icu.Transliterator:
+    return Rules("pass", statement).compile()
 
 
 def _nfc(text: str) -> str:

@@ -82,6 +82,7 @@ _SAID = {
     "given": "given name in another language",
     "short": "short form",
     "sexed": "of the other sex",
+    "spelled": "a spelling of the family name",
     "initial": "initials",
     "another": "another given name",
     "alike": "parts that sound alike",
@@ -99,8 +100,21 @@ _SAID = {
 def is_of_person(likeness: Likeness) -> bool:
     """Whether a likeness is weighed as one of people's names: part by part, or as a whole by sounds of
     which nothing more is known."""
-    whole = likeness.how == "alike" and not isinstance(likeness.difference, Misheard)
-    return likeness.person and (whole or likeness.how == "parts")
+    if not likeness.person:
+        return False
+    return likeness.how == "parts" or (
+        likeness.how == "alike" and not isinstance(likeness.difference, Misheard)
+    )
+
+
+def of_misheard(difference: Misheard) -> dict[str, float]:
+    """The features of a name that may have been heard so in another script."""
+    return {
+        "misheard": 1.0,
+        "fit": difference.fit,
+        "lacks": difference.share,
+        "worst": max(0.0, difference.worst - _WORST),
+    }
 
 
 def of_person(likeness: Likeness) -> dict[str, float]:
@@ -133,14 +147,13 @@ def of_person(likeness: Likeness) -> dict[str, float]:
 
 def _slips(part: PartLikeness, difference: SoundDifference) -> float:
     """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
-    letter that was changed for another sound is seldom a slip: Muller is no Moller. Endings that many
-    names share tell nothing."""
-    shares = difference.share, part.letters / len(part.part)
+    letter that was changed for another sound, or a consonant more or less, is seldom a slip: Muller is no
+    Moller, and Berger no Bergner. Endings that many names share tell nothing."""
+    shares = difference.share, part.letters / min(len(part.part), len(part.partner))
     changed = (
         part.letters == 1
-        and len(part.part) == len(part.partner)
         and sorted(part.part) != sorted(part.partner)
-        and (difference.consonants or difference.vowels)
+        and (difference.consonants or (difference.vowels and len(part.part) == len(part.partner)))
     )
     share = max(shares) if changed else min(shares)
     return share * len(part.part) / (len(part.part) - part.ending)
@@ -180,14 +193,17 @@ class Weights:
         """The features of one candidate, with what each adds to its log-odds."""
         return tuple(
             Contribution(feature, amount)
-            for feature, amount in (*self._of_likeness(likeness), *self._of_context(likeness, context))
+            for feature, amount in (
+                *self._of_likeness(likeness),
+                *(self._of_context(likeness, context) if any(context) else ()),
+            )
             if amount
         )
 
     def log_odds(self, likeness: Likeness, context: Context) -> float:
         """The sum of all contributions."""
         known = self._in_order[_group(likeness)]
-        alike = math.fsum(amount for _, amount in self._of_likeness(likeness))
+        alike = math.fsum([amount for _, amount in self._of_likeness(likeness)])
         return alike + math.fsum(map(mul, known, context))
 
     def _of_likeness(self, likeness: Likeness) -> list[tuple[str, float]]:
@@ -219,9 +235,7 @@ class Weights:
     def _alike(self, difference: SoundDifference | Misheard, letters: int, length: int) -> float:
         weights = self._weights
         if isinstance(difference, Misheard):
-            lacks = weights["lacks"] * difference.share
-            worst = weights["worst"] * max(0.0, difference.worst - _WORST)
-            fits = weights["misheard"] + weights["fit"] * difference.fit + lacks + worst
+            fits = math.fsum(weights[key] * value for key, value in of_misheard(difference).items())
             beyond = max(0.0, fits - weights["alike_most"])
             return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length

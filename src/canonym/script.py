@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 # Letters that look alike in the two scripts, as shown in Unicode's confusables data (UTS 39).
 _LOOK_ALIKES = ("АВЕІЈКМНОРСТУХЅаеіјорсухѕ", "ABEIJKMHOPCTYXSaeijopcyxs")
@@ -16,6 +17,14 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN_LATIN = re.compile("[\x00-\x7f\u00c0-\u02af\u1e00-\u1eff\u2010-\u201f]*")
 _PLAIN_CYRILLIC = re.compile("[\x00-@\\[-`{-\x7f\u0400-\u0481\u048a-\u052f\u2010-\u201f]*")
 
+# Blocks of nothing but one script, of those that most names are written in.
+_BLOCKS = (
+    ("\u0400", "\u052f", "Cyrl"),
+    ("\u4e00", "\u9fff", "Hani"),
+    ("\u0641", "\u064a", "Arab"),
+    ("\u0621", "\u063f", "Arab"),
+    ("\uac00", "\ud7a3", "Hang"),
+)
 
 # Codes of ISO 15924 for what is written in several scripts.
 _TOGETHER = {"Hrkt": ("Hira", "Kana"), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
@@ -26,12 +35,15 @@ def scripts_of(code: str) -> tuple[str, ...]:
     return _TOGETHER.get(code, (code,))
 
 
+# Texts are written in few of all letters.
+@lru_cache(4096)
 def letter_script(letter: str) -> str:
     """The ISO 15924 code of one letter's script ("Zyyy" for what all scripts share)."""
     if letter.isascii():
         return "Latn" if letter.isalpha() else "Zyyy"
-    if "\u0400" <= letter <= "\u052f":
-        return "Cyrl"
+    for first, last, script in _BLOCKS:
+        if first <= letter <= last:
+            return script
     import icu  # 15 ms, and most texts never need it
 
     return str(icu.Script.getScript(letter).getShortName())
@@ -48,9 +60,12 @@ def scripts(text: str) -> Counter[str]:
 def main_script(text: str) -> str:
     """The script of most letters ("Zyyy" if there are none); earlier letters win a draw."""
     if text.isascii() or _PLAIN_LATIN.fullmatch(text):
-        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
+        return "Latn" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
     if _PLAIN_CYRILLIC.fullmatch(text):
-        return "Cyrl" if any(map(str.isalpha, text)) else "Zyyy"
+        return "Cyrl" if text.isalpha() or any(map(str.isalpha, text)) else "Zyyy"
+    of_letters = [letter_script(letter) for letter in text if letter.isalpha()]
+    if len(set(of_letters)) == 1:
+        return of_letters[0]
     found = scripts(text)
     return max(found, key=found.__getitem__) if found else "Zyyy"
 

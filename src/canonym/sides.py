@@ -11,7 +11,7 @@ from canonym.likeness import Heard, Sides
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
-from canonym.rough import apart
+from canonym.rough import all_bones, apart
 from canonym.script import main_script
 from canonym.things import Namer, Thing
 
@@ -26,12 +26,14 @@ class Side:
         self.query = Query(text, None, orthography)
         self.orthography, self.lexicon = orthography, lexicon
         self._sounds: dict[str, str] = {}
+        self._bones: dict[str, list[str]] = {}
         self._things: dict[tuple[bool, frozenset[str]], Thing] = {}
 
     @cached_property
     def person(self) -> Person:
         """The name as a person's."""
-        return person_of(self.query.parts, self.orthography.words, self.lexicon, self.query.script)
+        query = self.query
+        return person_of(query.parts, self.orthography.words, self.lexicon, query.script, lambda: query.clean)
 
     @cached_property
     def korean(self) -> list[Korean]:
@@ -49,19 +51,28 @@ class Side:
         found = {fold: number for number, fold in written if " " in fold and number in to_latin}
         return [(number, fold.split()) for fold, number in found.items()]
 
+    @cached_property
+    def _namer(self) -> Namer:
+        return Namer(self.lexicon.vocabulary, self.orthography.words, self.orthography.fold)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the gazetteers' entities that some of its words may name."""
+        return self.thing().known | self._namer.named(self.query.clean)
+
     def thing(self, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
         """The name as a thing's, taken apart in one of several ways."""
+        parted = self._namer.parted(parted) if parted else parted
         found = self._things.get((known, parted))
         if found is None:
-            namer = Namer(self.lexicon, self.orthography.words, self.orthography.fold)
-            found = namer.thing(self.query.clean, known=known, parted=parted)
+            found = self._namer.thing(self.query.clean, known=known, parted=parted)
             self._things[known, parted] = found
         return found
 
     @cached_property
     def equipment(self) -> Equipment:
         """The name as one of a weapon, a vessel or a vehicle."""
-        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon)
+        return equipment_of(self.query.clean, self.orthography.fold, self.lexicon.vocabulary)
 
     def sounds(self, place: int) -> str:
         """What a part sounds like as any spelling is read, in one reading for all."""
@@ -72,6 +83,13 @@ class Side:
         found = self._sounds.get(word)
         if found is None:
             found = self._sounds[word] = self.orthography.hear(PLAIN, word, main_script(word))
+        return found
+
+    def bones(self, fold: str) -> list[str]:
+        """What rough ears hear of a part, or of several as one."""
+        found = self._bones.get(fold)
+        if found is None:
+            found = self._bones[fold] = all_bones(fold)
         return found
 
 
@@ -86,7 +104,8 @@ class Pair:
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
         self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing)
-        self.words = Sides(self._heard_word, name.sounds_of, far=self._not_worth_hearing)
+        spoken = self._other_words if others else None
+        self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing)
 
     @cached_property
     def across(self) -> bool:
@@ -101,12 +120,17 @@ class Pair:
         self.heard = True
         return self.mention.query.heard_word(word, self.across)
 
+    def _other_words(self, word: str) -> Heard:
+        """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""
+        return {} if word.isascii() else self.name.query.heard_word(word, across=False)
+
     def _others(self, place: int) -> Heard:
         return self.name.query.heard_part(place, across=False)
 
     def far(self, one: str, other: str) -> bool:
         """Whether folds of both are so far apart that no reading makes them one."""
-        return apart(one, other) > (_NEAREST_ACROSS if self.scripts else _NEAREST)
+        far = _NEAREST_ACROSS if self.scripts else _NEAREST
+        return apart(self.mention.bones(one), self.name.bones(other)) > far
 
     def _not_worth_hearing(self, part: str, partner: str) -> bool:
         return not self.across and self.far(part, partner)

@@ -3,7 +3,7 @@ is alike."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from typing import Literal, NamedTuple
@@ -92,35 +92,37 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
         }
         told = set(nlargest(MOST_HOMONYMS, entities, key=known.__getitem__))
         rows = [row for row in rows if owners[row] in told]
-    named = [(row, index.name(row)) for row in rows]
-    elsewhere = Counter(owners[row] for row, name in named if name.script != query.script)
+    named = [(row, index.text(row), index.kind(row)) for row in rows]
+    elsewhere = dict.fromkeys(entities, 0)
+    for row, _, kind in named:
+        elsewhere[owners[row]] += kind.script != query.script
     plain: set[int] = set()
     # Of names that fold alike the first is told: the one written to the letter, in a language that
     # is known here.
     how: Literal["listed", "romanized"]
-    for row, name in sorted(named, key=lambda found: (found[1].text != text, _known(found[1].lang))):
+    for row, name, kind in sorted(named, key=lambda found: (found[1] != text, _known(found[2].lang))):
         heard = index.heard(row)
         if heard is None:
             # Of an entity's names without a language one stands for all that are spelled alike.
             if owners[row] in plain:
                 continue
             plain.add(owners[row])
-        unread = heard == "" and query.lang != name.lang
-        if name.script == query.script or fold.isdigit():
+        unread = heard == "" and query.lang != kind.lang
+        if kind.script == query.script or fold.isdigit():
             unread = unread and query.script == "Latn"  # which nearly all languages write
             # Without a language marks may be missing as well: then it is no sign of chance.
-            marks = heard is not None and _letters(name.text) != _letters(query.clean)
+            marks = heard is not None and _letters(name) != _letters(query.clean)
             chance = len(fold) <= _SHORT and (unread or marks)
-            other = query.script == "Hani" and query.orthography.other_characters(name.text, query.clean)
+            other = query.script == "Hani" and query.orthography.other_characters(name, query.clean)
             how, chance = "listed", other or (chance and text == query.clean)
         else:
             # ICU's Latin letters are of one script that the two are written in: Russian молоко, milk,
             # is no spelling of Korean 모로코, Morocco.
-            apart = "Latn" not in (query.script, name.script)
+            apart = "Latn" not in (query.script, kind.script)
             short = len(fold) < _SHORT or (query.script not in _ALPHABETS and _leaves_open(query))
             chance = unread or (heard is not None and (apart or short))
             how = "romanized"
-        former = name.status == "former"
+        former = kind.status == "former"
         likeness = Likeness(how, text, former=former, chance=chance, plain=heard is None)
         owner = owners[row]
         yield Candidate(row, likeness, owner, sharing, elsewhere[owner])
@@ -160,18 +162,25 @@ def _written(index: Index, query: Query, text: str, fold: str) -> Iterator[Candi
     for row, schemes in found:
         # Of one name several sets of schemes may make spellings that fold alike.
         written[row] += [scheme for scheme in schemes if scheme in writable]
+    # Many places share a name, which is written once.
+    true: dict[tuple[int, str], bool] = {}
     for row, numbers in written.items():
-        name = index.name(row)
-        if not numbers or not _writes(query, numbers[0], name.text, fold):
+        if not numbers:
             continue
-        chance = len(fold) <= _SHORT and fold.isalpha() and _by_chance(name.text, text, numbers, query)
+        name = index.text(row)
+        spelling = numbers[0], name
+        if spelling not in true:
+            true[spelling] = _writes(query, *spelling, fold)
+        if not true[spelling]:
+            continue
+        chance = len(fold) <= _SHORT and fold.isalpha() and _by_chance(name, text, numbers, query)
         yield Candidate(
             row,
             Likeness(
                 "scheme",
                 text,
                 schemes=tuple(numbers),
-                former=name.status == "former",
+                former=index.kind(row).status == "former",
                 chance=chance,
                 plain=index.heard(row) is None,
             ),

@@ -57,18 +57,21 @@ class Delimited:
             raise DataError([Problem(self._origin, 1, f"no column {column!r}; there are: {known}")])
 
     def __iter__(self) -> Iterator[Row]:
-        width = len(self.columns)
+        columns = self.columns
+        width = len(columns)
         with _long_fields():
             end = self._reader.line_num
             for cells in self._reader:
                 line, end = end + 1, self._reader.line_num
                 if not cells:  # a blank line between the rows is no row
                     continue
-                if len(cells) != width:
+                if len(cells) == width:
+                    yield Row(line, dict(zip(columns, cells, strict=True)))
+                else:
                     message = f"{len(cells)} cells, but the first row names {width} columns; kept as it is"
                     self._warn(Problem(self._origin, line, message))
-                filled = cells[:width] + [""] * (width - len(cells))
-                yield Row(line, dict(zip(self.columns, filled, strict=True)), tuple(cells[width:]))
+                    filled = cells[:width] + [""] * (width - len(cells))
+                    yield Row(line, dict(zip(columns, filled, strict=True)), tuple(cells[width:]))
 
     def writer(self, out: TextIO) -> Callable[[Row, dict[str, Any]], None]:
         """Writes rows with added cells, as they were delimited."""

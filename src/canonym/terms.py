@@ -16,8 +16,10 @@ TERM_FOLDER = Path(__file__).with_name("terms")
 # Concepts are called by the file that they are in, but for these.
 _KINDS = {"legal-forms": "legal"}
 _SOURCES = "sources"
-# A legal form that an abbreviation has this many times more seldom than another isn't meant.
-_RARE = 3
+# What a spelling means this many times more seldom than something else of its kind isn't meant: a legal
+# form by countries, and all else by languages, which are fewer.
+_RARE = {"legal": 3}
+_RARE_WORD = 8
 # Scripts without spaces between words: what they write is looked up as it is written, since a character
 # that ICU writes "shan" or "hu" is no Shan or Hu.
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang"))
@@ -51,17 +53,23 @@ def load_terms(fold: Callable[[str], str], folder: Path = TERM_FOLDER) -> dict[s
 
 def term_key(text: str, fold: Callable[[str], str]) -> str:
     """What a term, or a word of a name, is looked up by."""
-    if main_script(text) in UNSPACED:
+    if not text.isascii() and main_script(text) in UNSPACED:
         return _MARKS.sub("", text)
     return fold(text).replace(" ", "")
 
 
 def _usual(concepts: Counter[str]) -> Iterator[str]:
-    """The concepts of a spelling; of legal forms those that it is in most countries."""
-    legal = max((count for concept, count in concepts.items() if concept.startswith("legal/")), default=0)
+    """The concepts of a spelling; of each kind those that it stands for in most countries or languages."""
+    most: Counter[str] = Counter()
     for concept, count in concepts.items():
-        if not concept.startswith("legal/") or count * _RARE >= legal:
+        most[_kind(concept)] = max(most[_kind(concept)], count)
+    for concept, count in concepts.items():
+        if count * _RARE.get(_kind(concept), _RARE_WORD) >= most[_kind(concept)]:
             yield concept
+
+
+def _kind(concept: str) -> str:
+    return concept.partition("/")[0]
 
 
 def meanings(folder: Path = TERM_FOLDER) -> dict[str, list[str]]:

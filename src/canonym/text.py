@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from canonym.script import unmix
@@ -52,6 +52,17 @@ _RELATIVES = str.maketrans(
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PLAIN_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f\x20-\x7e]*")
 _PLAIN_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff\x20-\x7e]*")
+# Texts that are folded many at once: of one of these alphabets, with nothing in them that is invisible,
+# composed, or a line's end; and so short that they can't become too long.
+_SIMPLE = re.compile(
+    "[\u00c0-\u024f\u1e00-\u1eff\x20-\x7e’‘ʼ‐‑–—]*|[\u0400-\u0481\u048a-\u052f\x20-@\\[-`{-~’‘ʼ‐‑–—]*"
+)
+_SIMPLE_LENGTH = 64
+_CHARACTERS = re.compile("[\u4e00-\u9fff]+")
+# ICU's rules for them: for one, or some that are read alike; for one before another; and the pass that
+# puts spaces between them.
+_OF_ONE = re.compile(r"(\[[^\]]*\]|[^{}\[]) > [^{}]*$|::Han-Spacedhan\(\)$")
+_OF_TWO = re.compile(r"\{(\w)\}' '\?(\w) > ")
 _WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile("[,،、]")
 # What stands behind a comma and a whole name, where others have the given name.
@@ -62,6 +73,12 @@ _NOT_FOLDED = re.compile(r"[^a-z0-9]+")
 # schemes write for the hard sign. A dot parts: `A.G.` are two initials, and U.S.A. is found as USA
 # all the same, since keys know no spaces.
 _JOINED = re.compile("['”″ʺ]+")
+# What both make of ASCII letters in lower case, one text a line.
+_FOLDED_LINES = {code: " " for code in range(128) if not chr(code).isalnum()} | {
+    ord("'"): None,
+    ord("`"): None,
+    ord("\n"): "\n",
+}
 
 
 def clean(text: str) -> str:
@@ -117,13 +134,15 @@ class _Letters(dict[int, str]):
 class Folder:
     """Folds texts. Holds the ICU transliterators, made when the first text needs them."""
 
-    __slots__ = ("_letters", "_to_ascii", "_to_latin", "_to_simplified")
+    __slots__ = ("_characters", "_letters", "_to_ascii", "_to_latin", "_to_simplified", "_together")
 
     def __init__(self) -> None:
         self._to_latin: icu.Transliterator | None = None
         self._to_ascii: icu.Transliterator | None = None
         self._to_simplified: icu.Transliterator | None = None
+        self._together: re.Pattern[str] | None = None
         self._letters = _Letters(self._ascii)
+        self._characters = _Letters(self.fold)
 
     def fold(self, text: str) -> str:
         """The comparison form of a text: lower-case ASCII letters and digits, single spaces.
@@ -142,6 +161,43 @@ class Folder:
                     return self._joined(self._ascii(text))
             text = text.translate(self._letters)
         return self._joined(text)
+
+    def fold_all(self, texts: Sequence[str]) -> list[str]:
+        """What `fold` makes of each text. Simple ones, most of them, are folded as the lines of one."""
+        plain: list[int] = []
+        accented: list[int] = []
+        found = [""] * len(texts)
+        for number, text in enumerate(texts):
+            short = len(text) <= _SIMPLE_LENGTH
+            if short and text.isascii() and text.isprintable():
+                plain.append(number)
+            elif short and _SIMPLE.fullmatch(text):
+                accented.append(number)
+            elif short and _CHARACTERS.fullmatch(text) and not self._read_together(text):
+                found[number] = " ".join([self._characters[ord(character)] for character in text])
+            else:
+                found[number] = self.fold(text)
+        lines = _lines(texts, accented).translate(_TIDY).casefold()
+        lines = unicodedata.normalize("NFKC", lines).casefold()
+        for numbers, joined in (
+            (plain, _lines(texts, plain)),
+            (accented, lines.translate(self._letters)),
+        ):
+            for number, fold in zip(numbers, _fold_lines(joined), strict=True):
+                found[number] = fold
+        # A few letters come apart in lower case, and are not for the table.
+        for number, line in zip(accented, lines.split("\n")[:-1], strict=True):
+            if not (_PLAIN_LATIN.fullmatch(line) or _PLAIN_CYRILLIC.fullmatch(line)):
+                found[number] = self.fold(texts[number])
+        return found
+
+    def _read_together(self, text: str) -> bool:
+        """Whether ICU reads some of these Chinese characters otherwise than by themselves, as in 重庆."""
+        if self._together is None:
+            import icu
+
+            self._together = _pairs(icu.Transliterator.createInstance("Han-Latin").toRules(False))
+        return self._together.search(text) is not None
 
     def other_characters(self, one: str, other: str) -> bool:
         """Whether two texts are as many Chinese characters, but others, traditional or simplified: they may
@@ -170,6 +226,31 @@ class Folder:
             text = text.translate(_DIGRAPHS)
         text = self._to_ascii.transliterate(text)
         return text if text.isascii() else "".join(map(_last_resort, text))
+
+
+def _pairs(rules: str) -> re.Pattern[str]:
+    """Two characters of which one tells how to read the other; any text, if rules do more than that."""
+    pairs = []
+    for rule in filter(None, map(str.strip, rules.split(";"))):
+        pair = _OF_TWO.match(rule)
+        if pair:
+            pairs.append(pair[1] + pair[2])
+        elif not _OF_ONE.match(rule):
+            return re.compile("")
+    return re.compile("|".join(pairs) or "(?!)")
+
+
+def _lines(texts: Sequence[str], numbers: Sequence[int]) -> str:
+    """Some of the texts, each with the end of its line."""
+    return "".join([f"{texts[number]}\n" for number in numbers])
+
+
+def _fold_lines(lines: str) -> list[str]:
+    """What becomes of lines of ASCII, by plain replacement."""
+    lines = lines.lower().translate(_FOLDED_LINES)
+    while "  " in lines:
+        lines = lines.replace("  ", " ")
+    return lines.replace(" \n", "\n").replace("\n ", "\n").lstrip(" ").split("\n")[:-1]
 
 
 def _last_resort(letter: str) -> str:

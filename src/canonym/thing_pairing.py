@@ -3,38 +3,28 @@ company, and another number another thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from canonym.likeness import Likeness, PartHow, PartLikeness, Sides
-from canonym.orthography import PLAIN, Orthography
+from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike
+from canonym.orthography import Orthography
 from canonym.script import main_script
-from canonym.sound import SoundDifference, Sounds, difference
+from canonym.sound import SoundDifference
 from canonym.terms import UNSPACED
 from canonym.things import Concept, Thing, Word, is_known
+from canonym.word_forms import akin, formed_alike
 
-_VOWELS = "aeiouy"
-# Letters that an adjective must share with the name that it is made of, and sounds if only they are alike.
-_STEM, _SOUNDS = 3, 4
 # What a country counts that only one of the two names, beside a word.
 _COUNTRY = 0.5
 # Letters of an acronym, at most.
 _ACRONYM = 5
-# What may be said of any company or place or not.
-_BESIDE = frozenset(
-    (
-        "heads/city",
-        "heads/federal",
-        "places/city",
-        "places/town",
-        "places/number-mark",
-        "places/house",
-        "fields/separate",
-    )
-)
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
 _SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
+
+
+# Takes a name apart; the words that are to be taken apart themselves are given.
+Ways = Callable[[frozenset[str]], Thing]
 
 
 class Ear(NamedTuple):
@@ -56,7 +46,9 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
             terms.remove(term)
             others.remove(partner)
     # What means nothing to the other is a word like any other; kinds of settlement may be left out.
-    found, left, missing = pair_words([*mention.words, *_words(terms)], [*name.words, *_words(others)], ear)
+    found, left, missing = pair_words(
+        [*mention.words, *_words(terms)], [*name.words, *_words(others)], ear, beside=bool(pairs)
+    )
     pairs += found
     if not pairs:
         return None
@@ -86,15 +78,25 @@ def _other_form(terms: Iterable[Concept], legal: frozenset[str]) -> bool:
 
 
 def pair_words(
-    words: Iterable[Word], others: Iterable[Word], ear: Ear
+    words: Iterable[Word], others: Iterable[Word], ear: Ear, *, beside: bool = False
 ) -> tuple[list[PartLikeness], list[Word], list[Word]]:
-    """Words that are the same, or forms of one, or alike; and those of both sides that are left."""
+    """Words that are the same, or forms of one, or alike; and those of both sides that are left.
+
+    `beside`: terms of both mean the same, so that less is enough for the words beside them.
+    """
     pairs: list[PartLikeness] = []
     left, missing = list(words), list(others)
     for same in (True, False):
         for word in list(left):
             for other in missing:
                 found = _pair(word, other, ear, same)
+                if (
+                    found is None
+                    and not same
+                    and (beside or pairs)
+                    and akin(word.written, other.written, ear.orthography)
+                ):
+                    found = PartLikeness(word.fold, other.fold, other.place, "formed")
                 if found is not None:
                     pairs.append(found)
                     left.remove(word)
@@ -116,7 +118,7 @@ def _how(term: Concept) -> PartHow:
 def _words(terms: Iterable[Concept]) -> Iterator[Word]:
     """Terms as words, but for those that may be left out: kinds of settlement, and single letters."""
     for term in terms:
-        if not term.means & _BESIDE and len(term.words) > 1:
+        if term.tells:
             yield Word(term.words, term.place, term.written)
 
 
@@ -140,7 +142,24 @@ def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
     if formed_alike(word.written, other.written, ear.orthography):
         return PartLikeness(word.fold, other.fold, other.place, "formed")
     found = ear.sides.alike(word.fold, word.written, other.fold, other.written, other.place)
+    found = found or _heard_otherwise(word, other, ear)
     return None if found is None or _other_name(word, other, found) else found
+
+
+def _heard_otherwise(word: Word, other: Word, ear: Ear) -> PartLikeness | None:
+    """The same with what the other word may sound like in the languages that have its letters."""
+    others = ear.sides.others(other.written) if ear.sides.others else {}
+    heard = ear.sides.heard(word.written) if others else {}
+    found = (
+        (part_alike(word.fold, other.place, heard, other.fold, sounds.fine), reading)
+        for sounds, reading in others.items()
+    )
+    alike = [pair._replace(own=reading) for pair, reading in found if pair is not None and pair.difference]
+    return min(alike, key=_apart, default=None)
+
+
+def _apart(pair: PartLikeness) -> float:
+    return pair.difference.share if pair.difference is not None else 0.0
 
 
 def _is_acronym(word: Word) -> bool:
@@ -159,53 +178,32 @@ def _other_name(word: Word, other: Word, found: PartLikeness) -> bool:
     )
 
 
-def formed_alike(word: str, other: str, orthography: Orthography) -> bool:
-    """Whether two words are forms of one: a case of a place's name, or an adjective made of it, in whatever
-    language and scheme."""
-    folds = orthography.fold(word), orthography.fold(other)
-    for text, fold in ((word, folds[1]), (other, folds[0])):
-        if any(orthography.fold(base) == fold for base, _ in orthography.words.base_forms(text, None)):
-            return True
-    stems, others = map(orthography.words.adjectives.stems_of, folds)
-    if not stems and not others:
-        return False
-    ours, theirs = stems or _bare(folds[0]), others or _bare(folds[1])
-    return bool(ours & theirs) or any(
-        _sound_one(stem, partner, orthography) for stem in ours for partner in theirs
-    )
-
-
-def _bare(fold: str) -> frozenset[str]:
-    """A name as adjectives of it may begin."""
-    bare = fold.rstrip(_VOWELS)
-    return frozenset((fold, bare) if len(bare) >= _STEM else (fold,))
-
-
-def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
-    """Whether two stems have the same consonants, and all vowels but one."""
-    if min(len(stem), len(other)) < _SOUNDS:
-        return False
-    sounds = Sounds(orthography.hear(PLAIN, other, "Latn"))
-    for heard in orthography.hear_all(stem, None, "Latn"):
-        found = difference(heard, sounds)
-        if not found.consonants and found.vowels <= 1 and heard.fine[:1] and sounds.bones:
-            return True
-    return False
-
-
 def share(left: float, paired: int) -> float:
     """How much is left, of all there is. Without a gazetteer nobody knows which words are rare: each counts
     alike."""
     return left / (left + paired) if left else 0.0
 
 
-def left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
+def align_in_ways(form: str, mention: Ways, name: Ways, ear: Ear) -> Likeness | None:
+    """How two names of things are alike, taken apart in the way that leaves least."""
+    plain = mention(frozenset()), name(frozenset())
+    found = align_things(form, *plain, ear)
+    if found is not None and not (found.contradiction or found.extra):
+        return found
+    # What found no partner may be several words written together, in one of the two or in both.
+    first = mention(_left_over(plain[0], [part.part for part in found.parts] if found else ()))
+    second = name(_left_over(plain[1], [part.partner for part in found.parts] if found else ()))
+    ways = ((first, plain[1]), (plain[0], second), (first, second))
+    return _best_of((found, *(align_things(form, *way, ear) for way in ways if way != plain)))
+
+
+def _left_over(thing: Thing, paired: Iterable[str]) -> frozenset[str]:
     """The words of a name, as they are written, that are in no pair."""
     taken = frozenset(paired)
     return frozenset(word.written for word in thing.words if word.fold not in taken)
 
 
-def best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
+def _best_of(likenesses: Iterable[Likeness | None]) -> Likeness | None:
     """Of several ways to take two names apart the one that leaves least; the first of those alike."""
     found = [likeness for likeness in likenesses if likeness is not None]
     return min(found, key=lambda one: (one.contradiction, one.extra), default=None)

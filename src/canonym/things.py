@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.index.lexicon import Lexicon, Term
 from canonym.parts import Words
 from canonym.script import main_script
 from canonym.terms import ARTICLE, UNSPACED, term_key
+from canonym.vocabulary import Term, Vocabulary
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _NUMERAL = re.compile(r"numbers/n(\d+)")
@@ -21,11 +21,24 @@ _BETWEEN = re.compile(r"[\s\-./,;:!?\"«»„“”‘()（）「」\[\]{}&+·�
 # Ids of the gazetteers' entities, beside concepts of terms.
 _KNOWN = ("organization/", "equipment/")
 # Concepts whose words are looked for in other cases too.
-_DECLINED = ("heads/", "fields/", "places/", "countries/")
+_DECLINED = ("heads/", "fields/", "places/", "regions/", "countries/")
 # What a name in a script without spaces may begin and end with.
 _BEGINS = frozenset(("legal", "countries"))
 _ENDS = frozenset(("legal", "heads", "places"))
 _LONGEST = 12
+# What may be said of any company or place or not.
+_BESIDE = frozenset(
+    (
+        "heads/city",
+        "heads/federal",
+        "places/city",
+        "places/town",
+        "places/number-mark",
+        "places/house",
+        "fields/separate",
+        "fields/combined-arms",
+    )
+)
 
 
 class Word(NamedTuple):
@@ -43,6 +56,12 @@ class Concept(NamedTuple):
     means: frozenset[str]
     place: int
     written: str
+
+    @property
+    def tells(self) -> bool:
+        """Whether the thing is another one without it: kinds of settlement and single letters may be left
+        out."""
+        return not self.means & _BESIDE and len(self.words) > 1
 
 
 class Thing(NamedTuple):
@@ -65,14 +84,22 @@ class Thing(NamedTuple):
 class Namer:
     """Takes names of things apart."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, fold: Callable[[str], str]) -> None:
-        self.lexicon, self.words, self.fold = lexicon, words, fold
+    def __init__(self, vocabulary: Vocabulary, words: Words, fold: Callable[[str], str]) -> None:
+        self.vocabulary, self.words, self.fold = vocabulary, words, fold
 
-    def thing(self, text: str, *, known: bool = False, parted: frozenset[str] = frozenset()) -> Thing:
+    def thing(
+        self,
+        text: str,
+        *,
+        known: bool = False,
+        parted: frozenset[str] = frozenset(),
+        declined: bool = True,
+    ) -> Thing:
         """A thing's name, which `clean` has made.
 
         `known`: what the gazetteers' entities are called is a term too; `parted`: compounds, and what is
-        written without spaces, that are to be taken apart.
+        written without spaces, that are to be taken apart; `declined`: words that no term is may be one
+        in another case.
         """
         written = [
             piece
@@ -82,11 +109,11 @@ class Namer:
         keys = [term_key(part, self.fold) for part in written]
         found = _Parts()
         place = 0
-        for words, meanings in self.lexicon.terms(keys, known=known):
+        for words, meanings in self.vocabulary.terms(keys, known=known):
             # Kinds of weapons are told of equipment alone: MS and SS are much else elsewhere.
             concepts = frozenset(filter(_of_things, meanings))
             texts = written[place : place + len(words)]
-            if not concepts and len(texts) == 1:
+            if declined and not concepts and len(texts) == 1:
                 concepts = self._of_base_form(texts[0])
             self._add(Term(words, concepts), place, texts, found, parted)
             place += len(words)
@@ -97,6 +124,11 @@ class Namer:
             frozenset(found.countries),
             tuple(sorted(found.numbers)),
         )
+
+    def named(self, text: str) -> frozenset[str]:
+        """The ids of the gazetteers' entities that words of a name, which `clean` has made, may be."""
+        keys = [term_key(word, self.fold) for word in words_of(text)]
+        return self.vocabulary.named(keys)
 
     def _add(
         self, term: Term, place: int, written: Sequence[str], found: _Parts, parted: frozenset[str]
@@ -124,21 +156,20 @@ class Namer:
                     found.concepts.append(concept)
         else:
             affix = (
-                next(self.lexicon.affixes(single), None)
+                next(self.vocabulary.affixes(single), None)
                 if written[0] in parted and single.isascii()
                 else None
             )
             if affix:
                 compound, name, first = affix
-                parts = [Term((name,), frozenset()), self.lexicon.terms([compound])[0]]
+                parts = [Term((name,), frozenset()), self.vocabulary.terms([compound])[0]]
                 for part in reversed(parts) if first else parts:
-                    terms = self.lexicon.terms([name])[0] if not part.concepts else part
+                    terms = self.vocabulary.terms([name])[0] if not part.concepts else part
                     self._add(terms, place, terms.words, found, frozenset())
             else:
-                found.words += [
-                    Word(self._folded(text), place + at, text)
-                    for at, text in enumerate(map(without_article, written))
-                ]
+                for at, (key, text) in enumerate(zip(term.words, written, strict=True), place):
+                    bare = without_article(text)
+                    found.words.append(Word(self._folded(key if bare == text else "", bare), at, bare))
 
     def _says_nothing(self, term: Term, written: Sequence[str], found: _Parts) -> bool:
         """Whether all that it is made of only joins others: articles, prepositions, ends of ordinals."""
@@ -152,29 +183,37 @@ class Namer:
 
     def _split(self, term: Term, place: int, written: str) -> Iterator[Concept]:
         """A concept that is made of others as these."""
-        words = self._folded(written)
-        for concept in sorted(term.concepts):
-            parts = self.lexicon.made_of.get(concept)
-            if parts:
-                yield from (Concept(words, frozenset(part.split("|")), place, written) for part in parts)
-                return
-        yield Concept(words, term.concepts, place, written)
+        words = self._folded("".join(term.words), written)
+        compound = self.vocabulary.compound(term.words[0]) if len(term.words) == 1 else ()
+        for meant in compound or (term.concepts,):
+            made_of = filter(None, map(self.vocabulary.made_of.get, sorted(meant)))
+            parts = [frozenset(part.split("|")) for part in next(made_of, ())] or [meant]
+            yield from (Concept(words, part, place, written) for part in parts)
+
+    def parted(self, words: frozenset[str]) -> frozenset[str]:
+        """Those words that can be taken apart."""
+        return frozenset(
+            word
+            for word in words
+            if is_unspaced(word) or any(self.vocabulary.affixes(term_key(word, self.fold)))
+        )
 
     def _of_base_form(self, word: str) -> frozenset[str]:
         """What a word means of which a term is another case."""
         for base, _ in self.words.base_forms(word, None):
-            concepts = self.lexicon.terms([term_key(base, self.fold)])[0].concepts
+            concepts = self.vocabulary.terms([term_key(base, self.fold)])[0].concepts
             found = frozenset(concept for concept in concepts if concept.startswith(_DECLINED))
             if found:
                 return found
         return frozenset()
 
-    def _folded(self, text: str) -> str:
-        return self.fold(text).replace(" ", "")
+    def _folded(self, key: str, written: str) -> str:
+        """The fold of some words, which mostly is what they were looked up by."""
+        return key if key.isascii() and key.isalnum() else self.fold(written).replace(" ", "")
 
     def _stripped(self, text: str) -> list[str]:
         """What a text without spaces is made of: what stands before and behind a name, and the name."""
-        kinds = self.lexicon.kinds
+        kinds = self.vocabulary.kinds
         if kinds(text) & _ENDS:
             return [text]
         for size in range(min(_LONGEST, len(text) - 1), 1, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import combining
 
@@ -12,6 +13,7 @@ from canonym.script import letter_script, main_script, scripts_of
 
 # Scripts that may leave out the vowels.
 _ABJADS = ("Arab", "Hebr")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 class Writer:
@@ -50,6 +52,11 @@ class Writer:
         """
         return self._complete(self._rules.apply_lower(text), text)
 
+    def write_word(self, word: str) -> str | None:
+        """One of the `lower_pieces` of a text; None if the scheme has no rule for a letter of it."""
+        written = self._rules.lower_word(word)
+        return None if leftovers(written, self.scheme.script) else written
+
     def _complete(self, written: str, text: str) -> str:
         left = leftovers(written, self.scheme.script)
         if left:
@@ -62,7 +69,8 @@ def leftovers(text: str, script: str) -> str:
     if text.isascii() and script != "Latn":
         return ""
     wanted = scripts_of(script)
-    found = (letter for letter in text if letter.isalpha() and letter_script(letter) in wanted)
+    letters = text if script == "Latn" else _BEYOND_ASCII.findall(text)
+    found = (letter for letter in letters if letter.isalpha() and letter_script(letter) in wanted)
     return "".join(dict.fromkeys(found))
 
 

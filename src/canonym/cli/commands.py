@@ -192,6 +192,7 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def build(options: Namespace) -> int:
     """An index file."""
+    from canonym.embedded import open_lexicon
     from canonym.index.build import write_index
     from canonym.index.store import replacing
     from canonym.reading import load_readings
@@ -211,6 +212,7 @@ def build(options: Namespace) -> int:
             gazetteer,
             load_schemes(),
             load_readings(),
+            open_lexicon().vocabulary,
             progress=progress,
             folder=target.parent,
             jobs=options.jobs,

@@ -37,7 +37,7 @@ def spread(starts: Ints, counts: Ints) -> Ints:
         return np.empty(0, np.int64)
     ends = counts.cumsum()
     places: Ints = np.arange(int(ends[-1]))
-    places += np.repeat(starts - (ends - counts), counts)
+    places += (starts - ends + counts).repeat(counts)
     return places
 
 

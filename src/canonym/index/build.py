@@ -6,25 +6,32 @@ import io
 import os
 import tempfile
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import icu
 import numpy as np
+import numpy.typing as npt
 
 from canonym.gazetteer import Gazetteer
 from canonym.index.columns import Texts, as_json, entity_row, family, name_order, two_letters, usual
-from canonym.index.keys import NO_FAMILY, spelling_key
-from canonym.index.prepare import Keys, Portion, RawName, prepare_all
+from canonym.index.forms import Forms
+from canonym.index.keys import NO_FAMILY
+from canonym.index.portion_keys import Keys
+from canonym.index.prepare import NO_FOLD, Portion, prepare_all
 from canonym.index.runs import Numbers, Runs, write_postings
+from canonym.index.spelled import RawName
 from canonym.index.store import IndexWriter
 from canonym.index.weigh import Norms
 from canonym.records import TYPES, Entity, Name, Reading, Scheme
+from canonym.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
+# A name as `name_order` gives it: language, script, text, status, source.
+Fields: TypeAlias = tuple[str, str, str, str, str]
 _HALF = np.uint64(32)
 # Bytes that are copied at once.
 _PIECE = 1 << 24
@@ -34,13 +41,14 @@ def build_index(
     gazetteer: Gazetteer,
     schemes: Iterable[Scheme],
     readings: Iterable[Reading],
+    vocabulary: Vocabulary,
     *,
     facts: dict[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> bytes:
     """The bytes of an index file over a gazetteer: see `write_index`."""
     file = io.BytesIO()
-    write_index(file, gazetteer, schemes, readings, facts=facts, progress=progress)
+    write_index(file, gazetteer, schemes, readings, vocabulary, facts=facts, progress=progress)
     return file.getvalue()
 
 
@@ -49,6 +57,7 @@ def write_index(
     gazetteer: Gazetteer,
     schemes: Iterable[Scheme],
     readings: Iterable[Reading],
+    vocabulary: Vocabulary,
     *,
     facts: dict[str, Any] | None = None,
     progress: Progress | None = None,
@@ -57,20 +66,21 @@ def write_index(
 ) -> None:
     """Write an index file over a gazetteer.
 
-    `facts` go into its header; `progress` is called with names done and names in all. What memory
-    should not hold waits in `folder` (the system's own for temporary files if not given). Many
-    names are prepared in `jobs` processes (one a core). Neither they nor the order of the entities
-    and of their names changes the result.
+    `vocabulary` tells what the words of things' names mean; `facts` go into its header; `progress` is
+    called with names done and names in all. What memory should not hold waits in `folder` (the system's
+    own for temporary files if not given). Many names are prepared in `jobs` processes (one a core).
+    Neither they nor the order of the entities and of their names changes the result.
     """
     order = sorted(range(len(gazetteer.entities)), key=lambda number: gazetteer.entities[number].id)
     schemes = sorted(schemes, key=lambda scheme: scheme.id)
     readings = sorted(readings, key=lambda reading: reading.id)
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        builder = _Builder(Path(place))
+        seats = {entity.seat for entity in gazetteer.entities if entity.seat}
+        builder = _Builder(Path(place), seats)
         entities = (gazetteer.entities[number] for number in order)
         total = sum(len(entity.names) for entity in gazetteer.entities)
         names = builder.register(entities)
-        for portion in prepare_all(names, total, schemes, readings, jobs or os.cpu_count() or 1):
+        for portion in prepare_all(names, total, schemes, readings, vocabulary, jobs or os.cpu_count() or 1):
             builder.add(portion)
             if progress is not None:
                 progress(builder.done, total)
@@ -80,7 +90,8 @@ def write_index(
 class _Builder:
     """Collects columns as names come by; `write` writes them. Postings wait in sorted runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seats: set[str]) -> None:
+        """`seats` are the ids of the towns that regions are named after."""
         self.folder = folder
         self.done = 0
         self.entity = Texts()
@@ -89,15 +100,14 @@ class _Builder:
         self.prominence = array("f")
         self.first_name = array("I", [0])
         self.seats: dict[int, str] = {}
-        self.ids: dict[str, int] = {}
+        self.towns = dict.fromkeys(seats, -1)
         self.name = Texts()
         self.kinds: dict[tuple[str, str, str, str], int] = {}
         self.kind = array("H")
         self.family = bytearray()
-        self.form = Texts()
+        self.forms = Forms()
         # What rough ears hear of each form.
         self.rough = Texts()
-        self.forms: dict[str, int] = {}
         self.form_of = array("I")
         # How many names entities of a country have in a script.
         self.scripts: Counter[tuple[str, str]] = Counter()
@@ -112,10 +122,12 @@ class _Builder:
         self.spelled_row = array("I")
         self.spelled_set = array("I")
         self.spelled_place = bytearray()
-        self.exact, self.windows, self.spelled, self.sounds = (Runs(folder) for _ in range(4))
-        # Names that are being prepared, and those of the entity that is not yet complete.
-        self._waiting: list[tuple[Entity, Name]] = []
-        self._own_names: list[tuple[Name, str]] = []
+        self.exact, self.windows, self.spelled, self.sounds, self.terms = (Runs(folder) for _ in range(5))
+        self.named = 0
+        # Names that are being prepared, by what orders them, and None behind the last of an entity; and
+        # those of the entity that is not yet complete, with their folds.
+        self._waiting: deque[tuple[Entity, Fields | None]] = deque()
+        self._own_names: list[tuple[Fields, str]] = []
 
     def register(self, entities: Iterable[Entity]) -> Iterator[RawName]:
         """Note each entity, and hand on its names to be prepared."""
@@ -127,79 +139,71 @@ class _Builder:
             self.prominence.append(entity.prominence)
             if entity.seat:
                 self.seats[number] = entity.seat
-                self.ids.setdefault(entity.seat, -1)
-            self.ids[entity.id] = number
-            for name in sorted(set(entity.names), key=name_order):
-                self._waiting.append((entity, name))
-                yield RawName(name.text, name.lang, name.script, entity.country, entity.kind)
-            self._waiting.append((entity, _LAST))
+            if entity.id in self.towns:
+                self.towns[entity.id] = number
+            for fields in sorted(set(map(name_order, entity.names))):
+                self._waiting.append((entity, fields))
+                lang, script, text, _, _ = fields
+                yield RawName(text, lang, script, entity.country, entity.kind, entity.type)
+            self._waiting.append((entity, None))
 
     def add(self, portion: Portion) -> None:
         """Take in prepared names, which come in the order in which they were registered."""
-        rows: list[int] = []
-        waiting = iter(self._waiting)
-        taken = 0
-        fresh = set()
+        known = len(self.forms)
+        forms = self.forms.number(portion.distinct)
+        self.rough.extend([portion.rough[place] for place in (forms >= known).nonzero()[0].tolist()])
+        kept = portion.fold_of != NO_FOLD
+        rows = np.where(kept, np.cumsum(kept) + (len(self.name) - 1), -1)
+        self.form_of.frombytes(forms[portion.fold_of[kept]].tobytes())
+        texts = []
         for fold in portion.folds:
-            entity, name = next(waiting)
-            taken += 1
-            while name is _LAST:
+            entity, fields = self._waiting.popleft()
+            while fields is None:
                 self._end_entity(entity)
-                entity, name = next(waiting)
-                taken += 1
+                entity, fields = self._waiting.popleft()
             self.done += 1
-            rows.append(len(self.name) if fold else -1)
-            if not fold:
-                continue
-            form = self.forms.get(fold)
-            if form is None:
-                form = self.forms[fold] = len(self.forms)
-                self.form.add(fold.encode())
-                fresh.add(fold)
-            self.form_of.append(form)
-            fields = (name.lang, name.script, name.status, name.source)
-            self.kind.append(self.kinds.setdefault(fields, len(self.kinds)))
-            self.name.add(name.text.encode("utf-8", "replace"))
-            self._own_names.append((name, fold))
-        del self._waiting[:taken]
-        self._add_keys(portion, rows, fresh)
+            if fold:
+                lang, script, text, status, source = fields
+                self.kind.append(self.kinds.setdefault((lang, script, status, source), len(self.kinds)))
+                texts.append(text.encode("utf-8", "replace"))
+                self._own_names.append((fields, fold))
+                self.named += 1
+        self.name.extend(texts)
+        self._add_keys(portion, forms.astype(np.uint64), forms >= known, rows)
 
     def _end_entity(self, entity: Entity) -> None:
         """Every name of an entity is there: they can be counted, and its family names be told."""
-        scripts = Counter(name.script for name, _ in self._own_names)
+        scripts = Counter(script for (_, script, _, _, _), _ in self._own_names)
         for script, count in scripts.items():
             self.scripts[script, entity.country.upper()] += count
         numbers = self.script_numbers
         own = sorted((numbers.setdefault(script, len(numbers)), count) for script, count in scripts.items())
         self.written.append(self.written_in.setdefault(tuple(own), len(self.written_in)))
         if entity.type == "person":
-            shorts = {fold for name, fold in self._own_names if name.status == "short"}
+            names = [
+                (Name(text, lang, script, status), fold)
+                for (lang, script, text, status, _), fold in self._own_names
+            ]
+            shorts = {fold for name, fold in names if name.status == "short"}
             self.family += bytes([NO_FAMILY]) * (self.first_name[-1] - len(self.family))
-            self.family += bytes(family(name, fold.split(), shorts) for name, fold in self._own_names)
+            self.family += bytes(family(name, fold.split(), shorts) for name, fold in names)
         self._own_names.clear()
-        self.first_name.append(len(self.name))
+        self.first_name.append(self.named)
 
-    def _add_keys(self, portion: Portion, rows: Sequence[int], fresh: set[str]) -> None:
-        new = np.array([fold in fresh for fold in portion.distinct], bool)
-        forms = np.array([self.forms[fold] for fold in portion.distinct], np.uint64)
+    def _add_keys(
+        self, portion: Portion, forms: Numbers, new: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]
+    ) -> None:
         counts = portion.window_counts
-        for fold, rough in zip(portion.distinct, portion.rough, strict=True):
-            if fold in fresh:
-                self.rough.add(rough.encode())
         keep = np.repeat(new, counts)
-        owners = np.repeat(forms, counts)
-        self.windows.add(_pairs(portion.windows[keep], owners[keep]))
-        keys = [spelling_key(fold) for fold in portion.distinct if fold in fresh]
-        self.exact.add(_pairs(np.array(keys, np.uint32), forms[new]))
+        owners = np.repeat(forms[new], counts[new])
+        self.windows.add(_pairs(portion.windows[keep], owners))
+        self.exact.add(_pairs(portion.exact[new], forms[new]))
         for number, sounds in portion.heard.items():
             self.heard_row.append(rows[number])
             self.heard.add(sounds.encode())
-        self.sounds.add(
-            _pairs(
-                np.array([key for key, _ in portion.sound_keys], np.uint32),
-                np.array([rows[number] for _, number in portion.sound_keys], np.uint64),
-            )
-        )
+        for runs, found in ((self.sounds, portion.sound_keys), (self.terms, portion.term_keys)):
+            keys = np.array(found, np.uint64).reshape(-1, 2)
+            runs.add(keys[:, 0] << _HALF | rows[keys[:, 1].astype(np.int64)].astype(np.uint64))
         start = len(self.spelled_row)
         for spelling in portion.spellings:
             self.spelled_row.append(rows[spelling.name])
@@ -216,8 +220,8 @@ class _Builder:
         self, file: BinaryIO, schemes: Sequence[Scheme], readings: Sequence[Reading], facts: dict[str, Any]
     ) -> None:
         """The file, section by section."""
-        for entity, name in self._waiting:
-            if name is _LAST:
+        for entity, fields in self._waiting:
+            if fields is None:
                 self._end_entity(entity)
         meta = {
             "schemes": [asdict(scheme) | {"examples": ()} for scheme in schemes],
@@ -248,7 +252,7 @@ class _Builder:
         for key, texts in (
             ("entity", self.entity),
             ("name", self.name),
-            ("form", self.form),
+            ("form", self.forms.texts),
             ("rough", self.rough),
             ("heard", self.heard),
         ):
@@ -260,7 +264,12 @@ class _Builder:
         for key, column in columns.items():
             with writer.section(key) as add:
                 add(column)
-        for key, runs in (("exact", self.exact), ("spelled", self.spelled), ("sound", self.sounds)):
+        for key, runs in (
+            ("exact", self.exact),
+            ("spelled", self.spelled),
+            ("sound", self.sounds),
+            ("term", self.terms),
+        ):
             _write_pairs(writer, key, runs, self.folder)
         norms = Norms(len(self.forms))
         with self.windows:
@@ -279,7 +288,7 @@ class _Builder:
 
     def _regions(self) -> dict[str, array[int]]:
         """The towns that a region is named after, and these regions."""
-        found = {self.ids[seat]: region for region, seat in self.seats.items() if self.ids[seat] >= 0}
+        found = {self.towns[seat]: region for region, seat in self.seats.items() if self.towns[seat] >= 0}
         towns = sorted(found)
         return {"seat": array("I", towns), "region": array("I", [found[town] for town in towns])}
 
@@ -291,9 +300,6 @@ class _Builder:
             for number, count in own:
                 rows[row * width + number] = min(count, 0xFF)
         return rows
-
-
-_LAST = Name("")
 
 
 def _pairs(keys: Keys, values: Numbers) -> Numbers:

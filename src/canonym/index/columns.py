@@ -6,6 +6,9 @@ import json
 import math
 from array import array
 from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, islice
+from operator import attrgetter
 from typing import Any
 
 from canonym.index.keys import NO_FAMILY, UNIT
@@ -26,8 +29,17 @@ class Texts:
         self.text += text
         self.at.append(len(self.text))
 
+    def extend(self, texts: Sequence[bytes]) -> None:
+        """Add several."""
+        start = len(self.text)
+        self.text += b"".join(texts)
+        self.at.extend(islice(accumulate(map(len, texts), initial=start), 1, None))
+
     def __len__(self) -> int:
         return len(self.at) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self.text[self.at[number] : self.at[number + 1]])
 
 
 def family(name: Name, parts: list[str], shorts: set[str]) -> int:
@@ -64,9 +76,8 @@ def two_letters(country: str) -> bytes:
     return code if len(code) == 2 else b"  "
 
 
-def name_order(name: Name) -> tuple[str, ...]:
-    """The order of an entity's names, whatever order they came in."""
-    return (name.lang, name.script, name.text, name.status, name.source)
+# By what the names of an entity are told apart and ordered, whatever order they came in.
+name_order = attrgetter("lang", "script", "text", "status", "source")
 
 
 def entity_row(entity: Entity) -> bytes:

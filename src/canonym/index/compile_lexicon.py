@@ -15,7 +15,8 @@ from canonym.index.store import IndexWriter
 from canonym.orthography import Orthography
 from canonym.records import Entity
 from canonym.script import main_script
-from canonym.terms import load_terms, meanings, patronymic_ends, title_sexes
+from canonym.terms import patronymic_ends, title_sexes
+from canonym.vocabulary import Vocabulary
 
 # Scripts whose names schemes write in Latin letters much as bearers do.
 _WRITTEN = ("Cyrl", "Grek", "Armn", "Geor")
@@ -35,9 +36,7 @@ def build_lexicon(
             for lang, text in names:
                 for fold in _folds(orthography, text, lang):
                     pairs.add((given_key(fold), number << 1 | short))
-    terms = load_terms(orthography.fold)
-    concepts = sorted({concept for found in terms.values() for concept in found})
-    numbers = {concept: number for number, concept in enumerate(concepts)}
+    vocabulary = Vocabulary.load(orthography.fold)
     file = io.BytesIO()
     writer = IndexWriter(file)
     ordered = sorted(pairs)
@@ -47,9 +46,9 @@ def build_lexicon(
         ("given_id", ids.text),
         ("given_id_at", ids.at),
         ("given_sex", sexes),
-        ("concepts", as_json(concepts)),
-        ("terms", as_json({key: [numbers[concept] for concept in found] for key, found in terms.items()})),
-        ("made_of", as_json(meanings())),
+        ("concepts", as_json(vocabulary.concepts)),
+        ("terms", as_json(vocabulary.spellings)),
+        ("made_of", as_json(vocabulary.made_of)),
         ("title_sex", as_json(title_sexes())),
         ("known", as_json(_known(things, orthography))),
         ("patronymic_ends", as_json(sorted(patronymic_ends(orthography.fold)))),

@@ -8,7 +8,6 @@ their keys are longer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice
 from zlib import crc32
 
@@ -23,7 +22,7 @@ UNIT = "\x1f"
 # Letters, or consonants, of a window. Shorter ones are shared by too many names to tell any apart.
 WINDOW = 5
 # Sounds that a part of a name must have to be a key: shorter ones are in too many names.
-_HEARD_PART = 4
+HEARD_PART = 4
 
 
 def spelling_key(fold: str) -> int:
@@ -46,8 +45,15 @@ def sound_part_key(sounds: str) -> int:
     return crc32(b"|" + sounds.encode())
 
 
+def term_key(meaning: str) -> int:
+    """The key of what the name of a thing means."""
+    return crc32(b"#" + meaning.encode())
+
+
 def given_key(joined: str) -> int:
     """The key of a given name, as folded and without spaces: so long that no other word has it by chance."""
+    from hashlib import blake2b  # loads OpenSSL, which a certain answer does without
+
     return int.from_bytes(blake2b(joined.encode(), digest_size=8).digest(), "little")
 
 
@@ -83,5 +89,5 @@ def heard_window_keys(folds: Sequence[str], heard: Iterable[Heard]) -> Iterator[
             parts = fold.split(" ")
             keys.update(map(part_key, parts))
             own = islice(heard_parts, len(parts))
-            keys.update(heard_key(part) for part in own if len(part) >= _HEARD_PART)
+            keys.update(heard_key(part) for part in own if len(part) >= HEARD_PART)
         yield keys

@@ -7,7 +7,6 @@ that a part finds its given names by a hash.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -15,15 +14,16 @@ from canonym.index.keys import given_key
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
 from canonym.index.section import Section
-from canonym.terms import COMPOUND
+from canonym.vocabulary import Vocabulary
 
 _TITLES = "titles/"
 _PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
-# Words of a term, at most, and of a known name.
-_LONGEST, _LONGEST_KNOWN = 6, 9
-# Letters of the name that a compound is made with, and of the term.
-_NAME, _AFFIX = 4, 3
+# Ranks that stand behind a peer's name as well as before others'.
+_RANKS = frozenset(
+    f"titles/{rank}"
+    for rank in ("baron", "baroness", "viscount", "count", "countess", "marquis", "duke", "duchess")
+)
 # Folds that are remembered: some 500 bytes each.
 _REMEMBERED = 4096
 # The sexes of those who bear a given name, as a lexicon numbers them.
@@ -44,19 +44,13 @@ class Given(NamedTuple):
 
 class Beside(NamedTuple):
     """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, where the word
-    stands if it says whose child somebody is, and whether it is a particle."""
+    stands if it says whose child somebody is, and whether it is a particle or a peer's rank."""
 
     sex: str
     suffixes: frozenset[str]
     child: str
     particle: bool
-
-
-class Term(NamedTuple):
-    """Some words of a name with the concepts that they may stand for; none for a word of its own."""
-
-    words: tuple[str, ...]
-    concepts: frozenset[str]
+    rank: bool
 
 
 class Lexicon:
@@ -97,75 +91,27 @@ class Lexicon:
 
     def beside(self, word: str) -> Beside | None:
         """What a word tells if it is a title, a small word or a suffix of people's names."""
-        concepts = [self._names[number] for number in self._terms.get(word, ())]
+        concepts = self.vocabulary.meanings(word)
+        if not concepts:
+            return None
         titles = [concept for concept in concepts if concept.startswith(_TITLES)]
         if not titles:
             return None
         sexes = {self._title_sexes[concept] for concept in titles if concept in self._title_sexes}
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
         child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
-        return Beside(sexes.pop() if len(sexes) == 1 else "", suffixes, child, _PARTICLE in titles)
-
-    def terms(self, words: Sequence[str], *, known: bool = False) -> list[Term]:
-        """The words of a fold as terms, the longest first, and what they are made of; `known`: also the
-        names of the gazetteers' organizations and equipment."""
-        found: list[Term] = []
-        at = 0
-        while at < len(words):
-            for count in range(min(_LONGEST_KNOWN if known else _LONGEST, len(words) - at), 0, -1):
-                joined = "".join(words[at : at + count])
-                concepts = self.known(joined) if known else frozenset()
-                concepts = concepts or self._concepts(joined, compound=count == 1)
-                if concepts or count == 1:
-                    found.append(Term(tuple(words[at : at + count]), concepts))
-                    at += count
-                    break
-        return found
-
-    def known(self, joined: str) -> frozenset[str]:
-        """The ids of the gazetteers' organizations and equipment that have a name."""
-        return frozenset(self._known.get(joined, ()))
-
-    def kinds(self, joined: str) -> frozenset[str]:
-        """The kinds of what a term stands for: heads, places, legal, countries, numbers, titles."""
-        return frozenset(self._names[number].partition("/")[0] for number in self._terms.get(joined, ()))
-
-    def affixes(self, word: str) -> Iterator[tuple[str, str, bool]]:
-        """How a word may be a compound of a term and a name, the longest terms first: the term, the name,
-        and whether the term comes first. Baikal-see, Ober-österreich."""
-        for size in range(len(word) - _NAME, _AFFIX - 1, -1):
-            if COMPOUND + word[-size:] in self._terms:
-                yield COMPOUND + word[-size:], word[:-size], False
-            if word[:size] + COMPOUND in self._terms:
-                yield word[:size] + COMPOUND, word[size:], True
-
-    def _concepts(self, joined: str, *, compound: bool) -> frozenset[str]:
-        numbers = self._terms.get(joined)
-        if numbers is None and compound:
-            numbers = self._compound(joined)
-        return frozenset(self._names[number] for number in numbers or ())
-
-    def _compound(self, word: str) -> list[int] | None:
-        """A word of two terms: Verteidigungs-ministerium."""
-        for at in range(len(word) - 3, 2, -1):
-            last = self._terms.get(COMPOUND + word[at:])
-            first = self._terms.get(word[:at] + COMPOUND) if last else None
-            if first and last:
-                return [*first, *last]
-        return None
+        sex = sexes.pop() if len(sexes) == 1 else ""
+        return Beside(sex, suffixes, child, _PARTICLE in titles, not _RANKS.isdisjoint(titles))
 
     def _json(self, section: str) -> Any:
         return json.loads(bytes(self.file.section(section).whole())) if self.file else {}
 
     @cached_property
-    def _terms(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = self._json("terms")
-        return found
-
-    @cached_property
-    def _known(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self._json("known")
-        return found
+    def vocabulary(self) -> Vocabulary:
+        """What the words of things' names mean, and what words stand beside people's."""
+        if self.file is None:
+            return Vocabulary()
+        return Vocabulary(*(self._json(section) for section in ("terms", "concepts", "made_of", "known")))
 
     @cached_property
     def patronymic_ends(self) -> tuple[str, ...]:
@@ -173,17 +119,6 @@ class Lexicon:
         return tuple(self._json("patronymic_ends"))
 
     @cached_property
-    def _names(self) -> list[str]:
-        found: list[str] = self._json("concepts")
-        return found
-
-    @cached_property
     def _title_sexes(self) -> dict[str, str]:
         found: dict[str, str] = self._json("title_sex")
-        return found
-
-    @cached_property
-    def made_of(self) -> dict[str, list[str]]:
-        """The concepts that others are made of."""
-        found: dict[str, list[str]] = self._json("made_of")
         return found

@@ -2,7 +2,7 @@
 
 Layout, all numbers little-endian:
 
-head      8 bytes of magic, the length and CRC-32 of a line of JSON, and that line: `{"format": 5}`
+head      8 bytes of magic, the length and CRC-32 of a line of JSON, and that line: `{"format": 6}`
 sections  each at a multiple of 8 bytes, filled up with zeros
 table     a CRC-32 (uint32) of each block of each section, with what fills the section up
 header    JSON: facts, block size, each section's place, length and first row of the table
@@ -27,7 +27,7 @@ from zlib import crc32
 from canonym.errors import IndexFileError
 from canonym.index.section import Expect, Section
 
-FORMAT = 5
+FORMAT = 6
 MAGIC = b"CANONYM\n"
 END_MAGIC = b"\nMYNONAC"
 ALIGNMENT = 8

@@ -4,101 +4,92 @@ each on its own, so that several processes can share the work."""
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from canonym.index.keys import (
-    WHOLE,
-    heard_window_keys,
-    part_key,
-    sound_key,
-    sound_part_key,
-    spelling_key,
-)
+from canonym.index.keys import sound_key, sound_part_key, term_key
+from canonym.index.portion_keys import Keys, all_window_keys, crcs
+from canonym.index.spelled import RawName, Spelling, spell
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import COUNTRY, Reading, Scheme
 from canonym.rough import ears
 from canonym.sound import Sounds, deletions
-from canonym.text import clean, written_parts
+from canonym.text import clean
+from canonym.thing_keys import ThingKeys
+from canonym.vocabulary import Vocabulary
 
 # Names that one process prepares at once; fewer than a few portions are not worth a second process.
 PORTION = 20_000
 _WORTH_SHARING = 5 * PORTION
 
+# Stands for the place of a fold that is empty.
+NO_FOLD = 0xFFFFFFFF
+
 _FULL_ALPHABETS = ("Latn", "Cyrl", "Grek")
-
-Keys = npt.NDArray[np.uint32]
-
-
-class RawName(NamedTuple):
-    """A name as the gazetteer has it, with what its preparation depends on."""
-
-    text: str
-    lang: str
-    script: str
-    country: str
-    kind: str
-
-
-class Spelling(NamedTuple):
-    """What some schemes make of a name (`name` counts within the portion) or of a part of it."""
-
-    key: int
-    name: int
-    place: int
-    schemes: tuple[int, ...]
 
 
 class Portion(NamedTuple):
-    """Prepared names: a fold each; the sounds of those that a reading of their language hears, or
-    that nobody can hear; spellings; sound keys with their names; and of distinct folds what rough
-    ears hear and the windows."""
+    """Prepared names: the place of each name's fold among the distinct ones, or NO_FOLD; the sounds of
+    those names that a reading of their language hears, or that nobody can hear; spellings; sound keys and
+    keys of terms with their names; and of distinct folds, in the order in which they come, their key, what
+    rough ears hear, and the windows."""
 
-    folds: list[str]
+    fold_of: Keys
     heard: dict[int, str]
     spellings: list[Spelling]
     sound_keys: list[tuple[int, int]]
+    term_keys: list[tuple[int, int]]
     distinct: list[str]
-    rough: list[str]
+    exact: Keys
+    rough: list[bytes]
     window_counts: Keys
     windows: Keys
 
+    @property
+    def folds(self) -> list[str]:
+        """The fold of each name."""
+        folds = [*self.distinct, ""]
+        return [folds[place] for place in np.minimum(self.fold_of, len(self.distinct)).tolist()]
 
-def prepare(orthography: Orthography, names: Sequence[RawName]) -> Portion:
-    """Fold, hear and write names."""
-    folds = [orthography.fold(name.text) for name in names]
+
+def prepare(orthography: Orthography, names: Sequence[RawName], vocabulary: Vocabulary) -> Portion:
+    """Fold, hear and write names, and look what their terms mean."""
+    keys_of = ThingKeys(vocabulary, orthography).of_name
+    folds = orthography.fold_all([name.text for name in names])
     heard: dict[int, str] = {}
-    spellings: list[Spelling] = []
     sound_keys: list[tuple[int, int]] = []
+    term_keys: list[tuple[int, int]] = []
     for number, (name, fold) in enumerate(zip(names, folds, strict=True)):
-        if not fold:
-            continue
-        sounds = _hear(orthography, name)
+        sounds = _hear(orthography, name) if fold and name.lang != PLAIN else None
         if sounds is not None:
             heard[number] = sounds
             if sounds:
                 own = Sounds(sounds)
                 sound_keys += [(sound_key(key), number) for key in deletions(own.key)]
                 sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
-        spellings += _spell(orthography, number, name, fold, divided=sounds != "")
-    distinct = [fold for fold in dict.fromkeys(folds) if fold]
+        if fold and name.kind != COUNTRY:
+            meant = keys_of(clean(name.text), fold, name.lang, name.script, name.type)
+            term_keys += [(term_key(key), number) for key in meant]
+    distinct = list(dict.fromkeys(filter(None, folds)))
+    places = {"": NO_FOLD} | {fold: place for place, fold in enumerate(distinct)}
     rough = list(ears(distinct))
-    keys = [sorted(found) for found in heard_window_keys(distinct, rough)]
+    counts, windows = all_window_keys(distinct, rough)
     return Portion(
-        folds,
+        np.fromiter(map(places.__getitem__, folds), np.uint32, len(folds)),
         heard,
-        spellings,
+        list(spell(orthography, names, folds, heard)),
         sound_keys,
+        term_keys,
         distinct,
-        [f"{one.hard}\n{one.soft_bones}" for one in rough],
-        np.fromiter(map(len, keys), np.uint32, len(keys)),
-        np.fromiter((key for found in keys for key in found), np.uint32),
+        crcs([fold.replace(" ", "").encode() for fold in distinct]),
+        [f"{one.hard}\n{one.soft_bones}".encode() for one in rough],
+        counts,
+        windows,
     )
 
 
@@ -107,6 +98,7 @@ def prepare_all(
     total: int,
     schemes: Sequence[Scheme],
     readings: Sequence[Reading],
+    vocabulary: Vocabulary,
     jobs: int,
 ) -> Iterator[Portion]:
     """Prepare names in portions, in order; in several processes if there are many of them."""
@@ -114,27 +106,26 @@ def prepare_all(
     if jobs < 2 or total < _WORTH_SHARING:
         orthography = Orthography(schemes, readings)
         for portion in portions:
-            yield prepare(orthography, portion)
+            yield prepare(orthography, portion, vocabulary)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (schemes, readings)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (schemes, readings, vocabulary)) as pool:
         waiting = []
         for portion in portions:
-            waiting.append(pool.submit(_prepare_portion, portion))
+            # Columns are sent in half the time of rows.
+            waiting.append(pool.submit(_prepare_portion, list(zip(*portion, strict=True))))
             if len(waiting) > 2 * jobs:  # so that no more wait than memory should hold
                 yield waiting.pop(0).result()
         for found in waiting:
             yield found.result()
 
 
-def _hear(orthography: Orthography, name: RawName) -> str | None:
-    """The sounds of a name in its language's reading; None if its language is unknown.
+def _hear(orthography: Orthography, name: RawName) -> str:
+    """The sounds of a name in its language's reading.
 
     Countries are named in 200 languages, so that any word sounds like one of them somewhere. Those
     names that no reading of an alphabet with all its vowels hears without being told the language
     are found as they are listed and no other way: they sound like nothing.
     """
-    if name.lang == PLAIN:
-        return None
     reading = orthography.own_reading(name.lang, name.script, name.text)
     if name.kind == COUNTRY and (
         reading == PLAIN
@@ -145,34 +136,15 @@ def _hear(orthography: Orthography, name: RawName) -> str | None:
     return orthography.hear(reading, name.text, name.script)
 
 
-def _spell(
-    orthography: Orthography, number: int, name: RawName, fold: str, *, divided: bool
-) -> Iterable[Spelling]:
-    """What schemes make of a name, as wholes and part by part."""
-    written: dict[str, list[int]] = {}
-    for scheme, spelled in orthography.write(name.text, name.lang, name.script, country=name.country):
-        written.setdefault(spelled, []).append(scheme)
-    if not written:
-        return
-    count = fold.count(" ") + 1
-    several = divided and count > 1 and written_parts(clean(name.text)) >= count
-    for spelled, schemes in written.items():
-        yield Spelling(spelling_key(spelled), number, WHOLE, tuple(schemes))
-        parts = spelled.split(" ")
-        # An apostrophe that a scheme writes as a gap makes no part: `V yetnam` has one, as listed.
-        if several and len(parts) == count:
-            for place, part in enumerate(parts[:WHOLE]):
-                yield Spelling(part_key(part), number, place, tuple(schemes))
-
-
 # The orthography of a process that prepares names for another: compiled rules can't be sent.
 _own: dict[str, Any] = {}
 
 
-def _start(schemes: Sequence[Scheme], readings: Sequence[Reading]) -> None:
+def _start(schemes: Sequence[Scheme], readings: Sequence[Reading], vocabulary: Vocabulary) -> None:
     gc.disable()  # what a portion is made of holds nothing that holds it
     _own["orthography"] = Orthography(schemes, readings)
+    _own["vocabulary"] = vocabulary
 
 
-def _prepare_portion(names: Sequence[RawName]) -> Portion:
-    return prepare(_own["orthography"], names)
+def _prepare_portion(columns: Sequence[Sequence[str]]) -> Portion:
+    return prepare(_own["orthography"], list(map(RawName, *columns)), _own["vocabulary"])

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key
+from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key, term_key
 from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
@@ -22,6 +22,15 @@ from canonym.records import LISTED, TYPES, Entity, Name, Reading, Scheme
 if TYPE_CHECKING:
     from canonym.index.hearing import Hearing
     from canonym.index.neighbours import Neighbours
+
+
+class Kind(NamedTuple):
+    """What names have in common."""
+
+    lang: str
+    script: str
+    status: str
+    source: str
 
 
 class Index:
@@ -38,8 +47,7 @@ class Index:
         meta = json.loads(bytes(file.section("meta").whole()))
         self.schemes = tuple(Scheme(**_tuples(row)) for row in meta["schemes"])
         self.readings = tuple(Reading(**_tuples(row)) for row in meta["readings"])
-        # What names have in common: (language, script, status, source).
-        self.kinds: list[tuple[str, str, str, str]] = [tuple(kind) for kind in meta["kinds"]]
+        self.kinds = [Kind(*kind) for kind in meta["kinds"]]
         # The scripts of names, numbered.
         self.scripts: dict[str, int] = {script: number for number, script in enumerate(meta["scripts"])}
         self.names = len(file.section("kind", "H"))
@@ -181,6 +189,19 @@ class Index:
     def _sounds(self) -> Pairs:
         return Pairs(self.file, "sound")
 
+    def meaning(self, keys: Iterable[str]) -> list[int]:
+        """Names of things that mean one of these, in order."""
+        return sorted({row for key in keys for row in self._terms.of(term_key(key))})
+
+    @cached_property
+    def _terms(self) -> Pairs:
+        return Pairs(self.file, "term")
+
+    @property
+    def tells_terms(self) -> bool:
+        """Whether any name has a term."""
+        return len(self._terms) > 0
+
     @property
     def hears(self) -> bool:
         """Whether any name is heard in the reading of its own language."""
@@ -197,12 +218,19 @@ class Index:
 
     def name(self, row: int) -> Name:
         """A listed name."""
-        return Name(self._name.text(row), *self.kinds[self._kind.item(row)])
+        return Name(self.text(row), *self.kind(row))
+
+    def text(self, row: int) -> str:
+        """A listed name as its source gives it."""
+        return self._name.text(row)
+
+    def kind(self, row: int) -> Kind:
+        """What is known of a listed name."""
+        return self.kinds[self._kind.item(row)]
 
     def language(self, row: int) -> tuple[str, str]:
         """The language and the script of a name."""
-        lang, script, _, _ = self.kinds[self._kind.item(row)]
-        return lang, script
+        return self.kind(row)[:2]
 
     def fold(self, row: int) -> str:
         """A name's fold."""

@@ -1,0 +1,143 @@
+"""People who are told by a part of their name: those whom a mention calls by one part alone, and those whose
+family name in Chinese characters is spelled in some way of its region, perhaps beside another given name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import nlargest
+from typing import NamedTuple
+
+from canonym.alignment import pair_sounds
+from canonym.confusion import Misheard
+from canonym.dividing import across, places
+from canonym.index.search import Index
+from canonym.likeness import Likeness, PartLikeness, plausible
+from canonym.query import Query
+from canonym.records import LISTED
+from canonym.sound import Sounds
+from canonym.stages import Candidate
+
+# How many people who are told by the same part are handed on to be scored.
+_MOST = 8
+_MOST_OF_FAMILY = 12
+
+
+def by_one_part(
+    index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int]
+) -> Iterator[Candidate]:
+    """Of these people those with a part that may be heard as the whole mention, the likeliest."""
+    named = [
+        (row, place, partner)
+        for row in rows
+        if index.family_place(row) is not None and across(index, query, row)
+        for place, partner in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
+    ]
+    if not named or sounds.confusions is None:
+        return
+    fits = sounds.confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist()
+    for fit, (row, place, (partner, own)) in nlargest(_MOST, zip(fits, named, strict=True)):
+        difference = sounds.confusions.misheard(sounds.fine, own, fit)
+        pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
+        if fit > 0 and plausible(pair) and " " in index.fold(row):
+            yield _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+
+
+def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
+    """Whether people are called so: Chinese texts call foreigners by one part of their names, but seldom by
+    their given name."""
+    if query.script != "Hani":
+        return False
+    given = index.lexicon.given(pair.partner)
+    return pair.place == index.family_place(row) or given is None or not given.full
+
+
+def _partly(
+    index: Index,
+    query: Query,
+    row: int,
+    parts: tuple[PartLikeness, ...],
+    told: Collection[int],
+    *,
+    alone: bool = False,
+) -> Candidate:
+    """A person of whose name only what stands at some places is told, by these parts."""
+    weights = list(map(index.weigh_part, index.fold(row).split()))
+    total = sum(weights)
+    missing = (
+        sum(weight for place, weight in enumerate(weights) if place not in told) / total if total else 0.0
+    )
+    likeness = Likeness("parts", query.clean, parts=parts, missing=missing, person=True, family_only=alone)
+    return Candidate(row, likeness)
+
+
+class Relative(NamedTuple):
+    """Somebody who may bear a family name: the row, the place of the family name in it, and the family name;
+    the places of the given names that may be the mention's, how they are spelled and sound; `foreign`: there
+    is a given name that isn't Chinese."""
+
+    row: int
+    place: int
+    family: str
+    places: range
+    given: str
+    sounds: str
+    foreign: bool
+
+
+def by_family(index: Index, query: Query) -> Iterator[Candidate]:
+    """People whose family name is a spelling of the first character: with the given name that the other
+    characters are, or with a foreign one, which these don't tell."""
+    if not query.family_first:
+        return
+    family, rest = query.clean[:1], query.clean[1:].strip()
+    fold = query.orthography.fold(family)
+    relatives = [
+        relative
+        for spelling in query.orthography.spell_family(family)
+        for row, place, how in places(index, spelling)
+        if how == LISTED and index.family_place(row) is not None and across(index, query, row)
+        for relative in _relative(index, row, place)
+    ]
+    fitting = _given(query, rest, relatives)
+    for relative in nlargest(_MOST_OF_FAMILY, relatives, key=lambda each: _fit_of(fitting.get(each))):
+        spelled = PartLikeness(fold, relative.family, relative.place, "spelled")
+        given = fitting.get(relative)
+        if given is not None and (plausible(given) or not relative.foreign):
+            told = (relative.place, *relative.places)
+            yield _partly(index, query, relative.row, (spelled, given), told)
+        elif relative.foreign and relative.place == index.family_place(relative.row):
+            yield _partly(index, query, relative.row, (spelled,), (relative.place,))
+
+
+def _relative(index: Index, row: int, place: int) -> Iterator[Relative]:
+    """A person by the family name at this place, if there is a given name besides."""
+    parts = pair_sounds(index.fold(row), index.heard(row) or "")
+    known = index.lexicon.given(parts[0][0]) if place else None
+    # Behind the family name stand Chinese given names, even if a foreign one stands before it.
+    others = range(place + 1, len(parts)) or range(place)
+    if others:
+        names, sounds = zip(*(parts[at] for at in others), strict=True)
+        foreign = known is not None and bool(known.full)
+        yield Relative(row, place, parts[place][0], others, "".join(names), " ".join(sounds), foreign)
+
+
+def _given(query: Query, rest: str, relatives: Sequence[Relative]) -> dict[Relative, PartLikeness]:
+    """How the characters behind the family name fit the given names of those whom they fit at all."""
+    best: dict[Relative, PartLikeness] = {}
+    part = query.orthography.fold(rest).replace(" ", "")
+    for sounds, reading in query.mishear(rest, query.script).items():
+        if sounds.confusions is None:
+            continue
+        fits = sounds.confusions.fits(sounds.fine, [each.sounds for each in relatives]).tolist()
+        for each, fit in zip(relatives, fits, strict=True):
+            if fit > _fit_of(best.get(each)):
+                found = sounds.confusions.misheard(sounds.fine, each.sounds, fit)
+                best[each] = PartLikeness(
+                    part, each.given, each.places[0], "alike", reading=reading, difference=found
+                )
+    return best
+
+
+def _fit_of(pair: PartLikeness | None) -> float:
+    """The fit of what may have been heard so (nats); 0 of nothing."""
+    return pair.difference.fit if pair is not None and isinstance(pair.difference, Misheard) else 0.0

@@ -1,0 +1,54 @@
+"""The stage that finds organizations and places by what the words of their names mean, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from canonym.dividing import across
+from canonym.index.search import Index
+from canonym.likeness import Sides
+from canonym.orthography import Orthography
+from canonym.query import Query
+from canonym.script import main_script
+from canonym.stages import Candidate
+from canonym.text import clean
+from canonym.thing_keys import ThingKeys
+from canonym.thing_pairing import Ear, align_in_ways
+from canonym.things import Thing
+
+# How many names that share a key are compared.
+MEANT = 48
+
+
+def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
+    """A Verteidigungsministerium is a ministry, and of defence; what is left is compared by its sound."""
+    if not index.tells_terms:
+        return
+    orthography = query.orthography
+    keys = ThingKeys(index.lexicon.vocabulary, orthography)
+    namer = keys.namer
+
+    def thing(text: str, parted: frozenset[str]) -> Thing:
+        return namer.thing(text, parted=parted)
+
+    found = keys.of_mention(query.clean, partial(query.heard_word, across=False))
+    # Names in the mention's own script explain best.
+    rows = sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
+    for row in rows[:MEANT]:
+        name = index.name(row)
+        own = orthography.own_reading(name.lang, name.script, name.text)
+        heard = partial(query.heard_word, across=across(index, query, row))
+        sides = Sides(heard, partial(_sounds, orthography, own))
+        likeness = align_in_ways(
+            query.clean,
+            partial(thing, query.clean),
+            partial(thing, clean(name.text)),
+            Ear(sides, orthography),
+        )
+        if likeness is not None and not likeness.contradiction:
+            yield Candidate(row, likeness._replace(former=name.status == "former"))
+
+
+def _sounds(orthography: Orthography, reading: str, word: str) -> str:
+    return orthography.hear(reading, word, main_script(word))

@@ -17,7 +17,7 @@ At = TypeVar("At")
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
 # Nor those of which more is missing from the best fit, in nats a sound.
-_LACKING = 1.25
+_LACKING = 1.3
 # What schemes write for the initials Х Дз Я Е Ё Ю Ж Ш Ч Ц.
 _DIGRAPHS = frozenset(
     (

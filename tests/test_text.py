@@ -46,6 +46,7 @@ def capitals_look_alike(text: str) -> bool:
         ("\ud83d", ""),
         ("З’езд Зʼезд З`езд З´езд З′езд", "З'езд З'езд З'езд З'езд З'езд"),
         ("O`Brien", "O'Brien"),
+        ("ŉ", "'n"),
         ("T‐72 T‑72 T–72 T—72 T−72 T－72", "T-72 T-72 T-72 T-72 T-72 T-72"),
         ("Mіnsk", "Minsk"),  # a Cyrillic і
         ("Lukashenkо", "Lukashenko"),  # a Cyrillic о

@@ -9,6 +9,7 @@ from canonym.called import by_family, by_one_part
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
+from canonym.parts import is_acronym
 from canonym.people import Person
 from canonym.query import Query
 from canonym.records import COUNTRY
@@ -120,8 +121,9 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
     person = None
     for named, heard in _fitting(index, query, rows):
         row = named.row
-        # Countries are listed in all languages: what only may be one is another word.
-        if index.entity(index.owner(row)).kind == COUNTRY:
+        # Countries are listed in all languages: what only may be one is another word. Letters are no sounds.
+        entity = index.entity(index.owner(row))
+        if entity.kind == COUNTRY or (entity.type == "organization" and is_acronym(index.text(row))):
             continue
         own = _turned(index, query, row) if named.turned else named.sounds
         likeness = alike(query.clean, query.fold, heard, index.fold(row), own)

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"[^ ]*\d[^ ]*")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
 _SAMPLE = 20_000
 _COMMON_SHARE = 12
+# Letters of an acronym, at most.
+_ACRONYM = 5
 # The family name stands last in a full name, but first in these languages.
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
 _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
@@ -191,6 +193,11 @@ def family_place(text: str, lang: str, parts: int) -> int:
 def numbered(fold: str) -> list[str]:
     """The parts of a fold with a digit, which must be the same in two names."""
     return _NUMBERED.findall(fold)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written in capitals, which nobody spells in another way."""
+    return len(text) <= _ACRONYM and text.isupper()
 
 
 def is_designator(part: str) -> bool:

@@ -23,7 +23,8 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LOOSE = re.compile(r"[\ud800-\udfff]")
-_TIDY = str.maketrans(_APOSTROPHES | _DASHES)
+# Unicode advises against ŉ, which is an apostrophe and an n.
+_TIDY = str.maketrans(_APOSTROPHES | _DASHES | {ord("ŉ"): "'n"})
 
 # ISO 9 letters that ICU makes of Cyrillic, as the digraphs that Latin readers write: plain
 # ASCII folding would make one s of ш, щ and с.

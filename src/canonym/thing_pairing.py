@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike
 from canonym.orthography import Orthography
+from canonym.parts import is_acronym
 from canonym.script import main_script
 from canonym.sound import SoundDifference
 from canonym.terms import UNSPACED
@@ -16,8 +17,6 @@ from canonym.word_forms import akin, formed_alike
 
 # What a country counts that only one of the two names, beside a word.
 _COUNTRY = 0.5
-# Letters of an acronym, at most.
-_ACRONYM = 5
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
 _SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
@@ -137,7 +136,7 @@ def _contradict(mention: Thing, name: Thing) -> bool:
 def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:
     if word.fold == other.fold:
         return PartLikeness(word.fold, other.fold, other.place, "listed")
-    if same or (_is_acronym(word) and _is_acronym(other)):
+    if same or (is_acronym(word.written) and is_acronym(other.written)):
         return None
     if formed_alike(word.written, other.written, ear.orthography):
         return PartLikeness(word.fold, other.fold, other.place, "formed")
@@ -160,11 +159,6 @@ def _heard_otherwise(word: Word, other: Word, ear: Ear) -> PartLikeness | None:
 
 def _apart(pair: PartLikeness) -> float:
     return pair.difference.share if pair.difference is not None else 0.0
-
-
-def _is_acronym(word: Word) -> bool:
-    """Whether a word is written in capitals, which nobody spells in another way."""
-    return len(word.written) <= _ACRONYM and word.written.isupper()
 
 
 def _other_name(word: Word, other: Word, found: PartLikeness) -> bool:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from canonym.check import check_paths
 from canonym.cli import main
-from canonym.gazetteer import SOURCES
+from canonym.entity_file import SOURCES
 from canonym.reading import READING_FOLDER
 from canonym.records import Scheme
 from canonym.scheme import SCHEME_FOLDER, load_schemes

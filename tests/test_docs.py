@@ -39,7 +39,7 @@ import canonym
 from canonym.check import check_paths
 from canonym.cli import main
 from canonym.cli.parser import COMMANDS
-from canonym.gazetteer import ENTITY_FIELDS, FACTS
+from canonym.entity_file import ENTITY_FIELDS, FACTS
 from canonym.reading import SOUNDS, load_readings
 from canonym.records import STATUSES, TYPES, Entity, Evidence, Name, Scheme, Variant
 from canonym.resolution import Match, Mention, Resolution

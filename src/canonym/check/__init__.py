@@ -8,8 +8,8 @@ from pathlib import Path
 
 from canonym.check.entities import check_gazetteer
 from canonym.check.rules import check_rule_file
+from canonym.entity_file import SOURCES
 from canonym.errors import Problem
-from canonym.gazetteer import SOURCES
 
 __all__ = ["check_path", "check_paths"]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from canonym.check.given_names import check_given_names, sources_of
 from canonym.document import Document
+from canonym.entity_file import HOMONYMS, RETIRED, SOURCES
 from canonym.errors import DataError, Problem, SchemeError
-from canonym.gazetteer import HOMONYMS, RETIRED, SOURCES, Gazetteer
+from canonym.gazetteer import Gazetteer
 from canonym.given_names import GIVEN_NAMES
 from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from canonym.cli.parser import CommandLineError
 from canonym.errors import DataError, Problem
 
 STDIN = "-"
@@ -152,3 +153,14 @@ def _open(path: str) -> AbstractContextManager[BinaryIO]:
 
 def _origin(path: str) -> str:
     return "stdin" if path == STDIN else path
+
+
+def names_of(given: list[str], warn: Warnings) -> Iterator[str]:
+    """The names of the command line; `-` or none stand for the lines of stdin."""
+    if not given and sys.stdin.isatty():
+        raise CommandLineError("no name given; - reads names from stdin")
+    for name in given or [STDIN]:
+        if name == STDIN:
+            yield from (line.rstrip("\r\n") for line in lines(STDIN, warn))
+        else:
+            yield name

@@ -15,6 +15,7 @@ from canonym.records import Entity, Name
 from canonym.resolution import Match, Mention, Resolution, Told
 from canonym.resolve import Resolver
 from canonym.scan import MAX_WORDS, Stops, scan
+from canonym.script import main_script
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 CASES = read_cases("scan.toml")
@@ -107,6 +108,8 @@ class Asked:
         self, *, certain: tuple[str, ...] = (), wide: tuple[str, ...] = (), ambiguous: tuple[str, ...] = ()
     ) -> None:
         self.known = {False: certain, True: wide}
+        # All its names are those of one entity.
+        self.entity = Entity("place/x", "place", "X", ())
         self.ambiguous = ambiguous
         self.spans: list[tuple[str, bool]] = []
 
@@ -114,10 +117,20 @@ class Asked:
         self.spans.append((text, wide))
         if text in self.ambiguous:
             return Resolution(text, "ambiguous")
-        return Resolution(text, "resolved" if text in self.known[wide] else "unknown")
+        if text not in self.known[wide]:
+            return Resolution(text, "unknown")
+        name = Name(text, script=main_script(text))
+        return Resolution(text, "resolved", (Match(0.9, Told(self.entity, name)),))
 
 
-STOPS = Stops(frozenset({"president", "the"}), frozenset({"region"}), str.lower, lambda word: word != "alone")
+STOPS = Stops(
+    frozenset({"president", "the"}),
+    frozenset({"region"}),
+    str.lower,
+    lambda word: word != "alone",
+    lambda _: None,
+    ("Hani",),
+)
 
 
 def found(text: str, asked: Asked) -> list[str]:
@@ -144,6 +157,13 @@ def found(text: str, asked: Asked) -> list[str]:
         ("l’Ab d'Ab l'ab Oo'ab", ("Ab", "l'ab", "Oo'ab"), ["Ab", "Ab", "Oo'ab"]),
         ("X", ("X",), []),
         ("北京 аб", ("北京", "аб"), ["北京"]),
+        ("在北京的Ab", ("北京", "Ab", "京的"), ["北京", "Ab"]),
+        ("北·京, 北 京", ("北·京", "北 京"), ["北·京"]),
+        ("北", ("北",), []),
+        ("ルカはミン", ("ルカ", "ミン"), ["ルカ", "ミン"]),
+        ("दिल्ली में", ("दिल्ली",), ["दिल्ली"]),
+        ("เยือน", ("เยือน",), []),
+        ("Ab-\n cd", ("Abcd",), ["Ab-\n cd"]),
         ("", ("",), []),
         ("Ab Ab Ab", ("Ab",), ["Ab", "Ab", "Ab"]),
     ],
@@ -174,6 +194,25 @@ def test_a_long_name_is_looked_for_only_where_some_name_has_its_first_word() -> 
     assert found(f"{words} More", Asked(certain=(f"{words} More",))) == []
     assert found("Alone Abc Def", Asked(certain=("Alone Abc Def",))) == []
     assert found("Alone Abc Def", Asked(certain=("Alone Abc",))) == ["Alone Abc"]
+
+
+def test_characters_are_a_name_only_if_it_is_listed_in_their_script() -> None:
+    entity = Entity("place/x", "place", "X", ())
+    match = Match(0.9, Told(entity, Name("Beijing", script="Latn")))
+
+    def latin(text: str, wide: bool) -> Resolution:
+        return Resolution(text, "resolved", (match,))
+
+    assert scan("北京", latin, STOPS) == []
+    assert [mention.text for mention in scan("Beijing", latin, STOPS)] == ["Beijing"]
+
+
+def test_characters_are_asked_only_as_far_as_some_name_has_them_all() -> None:
+    asked = Asked(certain=("北京市", "京市"))
+    having = {"北": [1], "京": [1, 2], "市": [2]}
+    stops = STOPS._replace(having=having.get)
+    assert [mention.text for mention in scan("北京市在", asked, stops)] == ["京市"]
+    assert [span for span, _ in asked.spans] == ["北京", "京市在", "京市"]
 
 
 def test_what_is_certain_goes_before_what_is_longer() -> None:

@@ -25,7 +25,7 @@ _COMMON_SHARE = 12
 _ACRONYM = 5
 # The family name stands last in a full name, but first in these languages.
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
-_LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk")}
+_LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk"), "Hang": ("ko",)}
 
 # Endings with what the base form has instead, by the last letter of the ending.
 Endings = Mapping[str, list[tuple[str, str]]]

@@ -64,6 +64,8 @@ Stage = Callable[[Index, Query], Iterator[Candidate]]
 _CERTAIN = STAGES[:3]
 _WIDE = STAGES[3:]
 _SPAN_THRESHOLD = 0.9
+# A part of more names than these tells a scan nothing.
+_COMMON_PART = 4000
 # So many matches are ranked at least, that a sum over all of them counts.
 MOST_MATCHES = 12
 # The probability from which an answer is given.
@@ -225,7 +227,12 @@ class Resolver:
         lang = lang or words.guess_language(text)
         resolve = partial(self._resolve_span, lang=lang, threshold=threshold)
         stops = Stops(
-            words.titles | words.particles, words.regions, self.orthography.fold, self.index.knows_part
+            words.titles | words.particles,
+            words.regions,
+            self.orthography.fold,
+            self.index.knows_part,
+            partial(self.index.listed_parts, most=_COMMON_PART),
+            self.index.scripts,
         )
         return scan(text, resolve, stops, progress)
 

@@ -60,8 +60,8 @@ _RARE = 0.005
 _HEAD = """# How the sounds of names from other languages come out in {title}.
 # Of a thousand times that a name has the sound on the left, so many are heard as each of those on the
 # right; "" is no sound at all. A sound with . ends a word, one with - stands before another of its kind; a
-# vowel with + stands behind another, one with : before a consonant and the last e. What is added is so behind
-# the sound on the left; "" is the beginning.
+# vowel with + stands behind another, one with : before a consonant and the last e, one with r or w before
+# these where no vowel follows. What is added is so behind the sound on the left; "" is the beginning.
 # Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
 """
 

@@ -47,9 +47,9 @@ _LONGEST = 16
 _MOST_OF_ONE = 600
 _FEWEST, _MOST = 3, 8000
 # What all readings together do to a sound counts as much as it does so many times in one.
-_PRIOR = 15.0
+_PRIOR = 8.0
 # And as many that have it in any other place.
-_ELSEWHERE = 15.0
+_ELSEWHERE = 8.0
 # So many Chinese characters are a whole name, and a name that differs more than this is another one.
 _SYLLABLES, _FAR = 4, 0.35
 _CANTONESE, _KOREAN = "yue", "ko-Hani"

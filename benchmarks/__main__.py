@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("calibrate", help="train the weights of people's names", add_help=False)
     commands.add_parser("confusions", help="learn how names are heard in other scripts", add_help=False)
     commands.add_parser("characters", help="write how Chinese characters are read", add_help=False)
+    commands.add_parser("common-names", help="write how common single names are", add_help=False)
     commands.add_parser("reliability", help="how true the probabilities are, by type", add_help=False)
     options, rest = parser.parse_known_args(arguments)
     if options.command in (
@@ -38,9 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "calibrate",
         "confusions",
         "characters",
+        "common-names",
         "reliability",
     ):
-        import_module(f"benchmarks.{options.command}").main(rest)
+        import_module(f"benchmarks.{options.command.replace('-', '_')}").main(rest)
         return 0
     if rest:
         parser.error(f"unknown: {' '.join(rest)}")

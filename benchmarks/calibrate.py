@@ -5,8 +5,8 @@ People are indexed by their English labels, but for a third of them; every other
 its language. The same is done with single names, and English ones that aren't indexed, and common words
 of other languages, are asked for beside them: short words are alike by chance. A conditional logit over
 the candidates and "none of them" gives the weights of wholes in `[person]`, and those of names in
-another script. Half of the people teach; the other half, which the confusions haven't seen either, tell
-how good the weights are. Written to `src/canonym/weights.toml`.
+another script, with that of how common a single name is. Half of the people teach; the other half, which
+the confusions haven't seen either, tell how good the weights are. Written to `src/canonym/weights.toml`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from benchmarks.train import Examples, fit, report, write
 from canonym import Resolver
 from canonym.confusion import Misheard
 from canonym.likeness import Likeness
-from canonym.score import of_misheard, of_person
+from canonym.score import Context, of_misheard, of_person
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
 _MISHEARD = ("misheard", "fit", "lacks", "worst")
 _WHOLE = ("whole", "sounds", "changed")
+_COMMON_NAME = "known.other.common"
 _RIDGE = 1e-5
 # How much the single names count beside the people, and how many are asked that aren't indexed.
 _WEIGHT_OF_TOKENS = 0.5
@@ -43,15 +44,15 @@ _NOBODY = ""
 
 def columns() -> list[str]:
     """The names of the features: the weights' places in the file."""
-    return [*_MISHEARD, *(f"person.{key}" for key in _WHOLE)]
+    return [*_MISHEARD, _COMMON_NAME, *(f"person.{key}" for key in _WHOLE)]
 
 
-def features_of(likeness: Likeness) -> dict[str, float]:
+def features_of(likeness: Likeness, context: Context) -> dict[str, float]:
     """The features of a candidate whose weights are trained; none of any other."""
     if likeness.how != "alike" or not likeness.person:
         return {}
     if isinstance(likeness.difference, Misheard):
-        return of_misheard(likeness.difference)
+        return of_misheard(likeness.difference) | {_COMMON_NAME: context.common}
     return {f"person.{key}": of_person(likeness)[key] for key in _WHOLE}
 
 
@@ -61,9 +62,9 @@ def gather(resolver: Resolver, questions: Sequence[labels.Question], absent: set
     rows, numbers, right, offsets = [], [], [], []
     for number, question in enumerate(questions):
         found = resolver._weighed(question.written, type="person", lang=question.lang.partition("-")[0])
-        for entity, likeness, log_odds in found:
+        for entity, likeness, context, log_odds in found:
             row = np.zeros(len(place))
-            features = features_of(likeness)
+            features = features_of(likeness, context)
             for name, value in features.items():
                 row[place[name]] = value
             rows.append(row)

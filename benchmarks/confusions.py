@@ -47,9 +47,9 @@ _LONGEST = 16
 _MOST_OF_ONE = 600
 _FEWEST, _MOST = 3, 8000
 # What all readings together do to a sound counts as much as it does so many times in one.
-_PRIOR = 15.0
+_PRIOR = 8.0
 # And as many that have it in any other place.
-_ELSEWHERE = 15.0
+_ELSEWHERE = 8.0
 # So many Chinese characters are a whole name, and a name that differs more than this is another one.
 _SYLLABLES, _FAR = 4, 0.35
 _CANTONESE, _KOREAN = "yue", "ko-Hani"
@@ -60,8 +60,8 @@ _RARE = 0.005
 _HEAD = """# How the sounds of names from other languages come out in {title}.
 # Of a thousand times that a name has the sound on the left, so many are heard as each of those on the
 # right; "" is no sound at all. A sound with . ends a word, one with - stands before another of its kind; a
-# vowel with + stands behind another, one with : before a consonant and the last e. What is added is so behind
-# the sound on the left; "" is the beginning.
+# vowel with + stands behind another, one with : before a consonant and the last e, one with r or w before
+# these where no vowel follows. What is added is so behind the sound on the left; "" is the beginning.
 # Learnt by `python -m benchmarks confusions` from {count:,} pairs; {source}.
 """
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from canonym.common_names import CommonNames
+from canonym.confusion import Misheard
 from canonym.evidence import evidence_of
 from canonym.index.search import Index
 from canonym.orthography import Orthography
@@ -116,11 +119,27 @@ class Judge:
             math.log(len(asked.query.fold) or 1),
             math.log1p(candidate.elsewhere),
             0.0,
+            self._common(candidate),
             float(wanted is not None and country == wanted),
             float(wanted is not None and country not in ("", wanted)),
             float(lang is not None and lang in self._languages(candidate)),
         )
         return Scored(entity, candidate, context, self.weights.log_odds(candidate.likeness, context))
+
+    def _common(self, candidate: Candidate) -> float:
+        """How much commoner than a rare one the name is, where more than one may be heard so. People who have
+        more names are told by these: whoever is called Thomas is no likelier to be meant."""
+        likeness = candidate.likeness
+        if likeness.how != "alike" or not likeness.person or not isinstance(likeness.difference, Misheard):
+            return 0.0
+        if len(self.index.text(candidate.row).split()) > 1:
+            return 0.0
+        joined = self.index.fold(candidate.row).replace(" ", "")
+        return self._common_names.over_rarest(joined, listed=self.index.lexicon.given(joined) is not None)
+
+    @cached_property
+    def _common_names(self) -> CommonNames:
+        return CommonNames()
 
     def _languages(self, candidate: Candidate) -> tuple[str, ...]:
         name = self.index.name(candidate.row)

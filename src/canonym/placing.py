@@ -15,9 +15,12 @@ _VOWELS = frozenset("aeiouyEO")
 # What stands before a vowel is heard more clearly, and before a glide.
 _CLEAR = _VOWELS | {"j", "w"}
 # The marks of the places of a sound: inside a word, at its end, before another of its kind (a consonant or a
-# vowel), and of a vowel behind another, or before one consonant and the last e, which English leaves silent.
-_INSIDE, _AT_END, _CLOSED, _SECOND, _OPEN = MARKS = ("", ".", "-", "+", ":")
+# vowel), and of a vowel behind another, before one consonant and the last e, which English leaves silent, or
+# before an r or w that no vowel follows, which changes it: Byrne, Laura.
+MARKS = ("", ".", "-", "+", ":", "r", "w")
+_INSIDE, _AT_END, _CLOSED, _SECOND, _OPEN, _BEFORE_R, _BEFORE_W = MARKS
 _SILENT = "e "
+_CHANGING = {"r": _BEFORE_R, "w": _BEFORE_W}
 
 
 def _mark(before: str, sound: str, behind: str) -> str:
@@ -32,7 +35,11 @@ def _mark(before: str, sound: str, behind: str) -> str:
         return _CLOSED
     if before in _VOWELS:
         return _SECOND
-    return _OPEN if behind[1:] == _SILENT else _INSIDE
+    if behind[1:] == _SILENT:
+        return _OPEN
+    if behind[0] in _CHANGING and behind[1] not in _CLEAR:
+        return _CHANGING[behind[0]]
+    return _INSIDE
 
 
 def placed(name: str) -> list[str]:
@@ -56,9 +63,13 @@ def codes_of(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
     sound, behind = vowel[:, :-1], slice(1, None)
     after = np.zeros_like(sound)
     after[:, 1:] = vowel[:, :-2]
+    closing = np.zeros_like(sound)
+    closing[:, :-1] = ~clear[:, 2:]
     silent = np.zeros_like(sound)
     silent[:, :-2] = ((letters == ord("e"))[:, 2:-1]) & space[:, 3:]
     mark = np.where(sound, _mark_of(_INSIDE), np.where(clear[:, behind], 0, _mark_of(_CLOSED)))
+    for changing, its in _CHANGING.items():
+        mark = np.where(sound & closing & (letters == ord(changing))[:, behind], _mark_of(its), mark)
     mark = np.where(sound & silent, _mark_of(_OPEN), mark)
     mark = np.where(sound & after, _mark_of(_SECOND), mark)
     mark = np.where(sound & vowel[:, behind], _mark_of(_CLOSED), mark)

@@ -194,13 +194,13 @@ class Resolver:
         *,
         type: EntityType,  # noqa: A002
         lang: str | None = None,
-    ) -> list[tuple[str, Likeness, float]]:
-        """What weights are calibrated on: every entity that may be meant, how its name is alike, and the
-        log-odds."""
+    ) -> list[tuple[str, Likeness, Context, float]]:
+        """What weights are calibrated on: every entity that may be meant, how its name is alike, what is
+        known of it, and the log-odds."""
         asked = Asked(self._query(name, lang), Hints(type, None), {})
         self._search([asked], STAGES, MOST_MATCHES)
         return [
-            (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.log_odds)
+            (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.context, scored.log_odds)
             for scored in asked.best.values()
         ]
 

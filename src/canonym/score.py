@@ -35,7 +35,9 @@ class Context(NamedTuple):
     country, in log-odds; `homonyms` and `hits`: logarithms of how many names are spelled as this
     one, and how many of the entity's names are near; `length`: logarithm of the letters of the
     mention; `elsewhere`: logarithm of how many of the entity's names in other scripts are spelled as
-    the mention, and one more. The rest is 0 or 1; `beside`: some other name is spelled as the mention.
+    the mention, and one more; `common`: how much commoner than a rare one a single name is, in
+    doublings, where sounds of another script are all that tells who is meant. The rest is 0 or 1; `beside`:
+    some other name is spelled as the mention.
     """
 
     prominence: float = 0.0
@@ -46,6 +48,7 @@ class Context(NamedTuple):
     length: float = 0.0
     elsewhere: float = 0.0
     beside: float = 0.0
+    common: float = 0.0
     country: float = 0.0
     other_country: float = 0.0
     language: float = 0.0
@@ -160,7 +163,7 @@ def _slips(part: PartLikeness, difference: SoundDifference) -> float:
 
 
 # What is told of each field of the context.
-_TOLD = {"other_country": "other country"}
+_TOLD = {"other_country": "other country", "common": "how common"}
 
 
 class Weights:

@@ -54,7 +54,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             rows = index.sounding(keys)[:SOUNDING]
             alone: list[tuple[Sounds, str, list[int]]] = []
             for sounds, reading in mention.misheard.items():
-                whole, parts = sounds.meant(syllables=not mention.spaced)
+                whole, parts = sounds.meant(syllables=mention.family_first)
                 rows += index.hearing.find(whole, parts, MISHEARD)
                 if len(mention.parts) == 1:
                     alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE)))

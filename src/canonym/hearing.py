@@ -168,7 +168,9 @@ def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Ite
         if len(told) == COMPARED:
             break
     for named in first:
-        yield named, query.misheard
+        own = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
+        if own:
+            yield named, own
 
 
 def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:

@@ -16,6 +16,7 @@ from canonym.records import COUNTRY
 from canonym.sound import Sounds, deletions, nearest
 from canonym.stages import Candidate
 from canonym.text import family_first
+from canonym.transcribed import by_marked_parts
 
 # How many names that share sound keys are held against the mention's sounds, those that may have been
 # heard so, and how many of all that were found by sound or letters are compared in full: the nearest.
@@ -62,6 +63,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             for sounds, reading, found in alone:
                 yield from by_one_part(index, mention, sounds, reading, found)
             yield from by_family(index, mention)
+            yield from by_marked_parts(index, mention, list(dict.fromkeys(rows)))
 
 
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:

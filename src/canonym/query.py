@@ -77,10 +77,10 @@ class Query:
     def family_first(self) -> bool:
         """Whether it may be a whole name in Chinese characters, which begins with the family name. A mark
         between the parts says that it transcribes a foreign one."""
-        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS and not self._marked
+        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS and not self.marked
 
     @cached_property
-    def _marked(self) -> list[str]:
+    def marked(self) -> list[str]:
         """The words of a name in Chinese characters that are parted by marks: 爱德华·希思. None of any other."""
         if self.spaced or self.script != "Hani":
             return []
@@ -93,7 +93,7 @@ class Query:
         parts = self.fold.split()
         if self.spaced:
             return parts
-        marked = [self.orthography.fold(word).replace(" ", "") for word in self._marked]
+        marked = [self.orthography.fold(word).replace(" ", "") for word in self.marked]
         return marked if all(marked) and marked else ["".join(parts)]
 
     @cached_property
@@ -131,7 +131,7 @@ class Query:
     @cached_property
     def parts_as_written(self) -> list[str]:
         """The same parts, as they are written."""
-        written = self._marked or self.clean.replace("-", " ").split()
+        written = self.marked or self.clean.replace("-", " ").split()
         # Punctuation or a digit group: the fold's own letters then.
         return written if len(written) == len(self.parts) else self.parts
 
@@ -152,7 +152,7 @@ class Query:
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
         if script == "Hani":
-            syllables = text if self._marked or len(text) > _CHARACTERS else " ".join(text)
+            syllables = text if self.marked or len(text) > _CHARACTERS else " ".join(text)
             return self.orthography.mishear_characters(syllables, native=self.family_first)
         return self.orthography.mishear_all(text, self.lang, script)
 

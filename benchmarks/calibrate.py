@@ -29,7 +29,7 @@ from canonym.score import of_misheard, of_person
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
-_MISHEARD = ("misheard", "fit", "lacks", "worst")
+_MISHEARD = ("misheard", "fit", "lacks", "other_family", "worst")
 _WHOLE = ("whole", "sounds", "changed")
 _RIDGE = 1e-5
 # How much the single names count beside the people, and how many are asked that aren't indexed.
@@ -51,7 +51,7 @@ def features_of(likeness: Likeness) -> dict[str, float]:
     if likeness.how != "alike" or not likeness.person:
         return {}
     if isinstance(likeness.difference, Misheard):
-        return of_misheard(likeness.difference)
+        return of_misheard(likeness.difference) | {"other_family": float(likeness.other_family)}
     return {f"person.{key}": of_person(likeness)[key] for key in _WHOLE}
 
 

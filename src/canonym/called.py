@@ -20,6 +20,14 @@ from canonym.stages import Candidate
 # How many people who are told by the same part are handed on to be scored.
 _MOST = 8
 _MOST_OF_FAMILY = 12
+# The readings of those who have such family names.
+_CHINESE = ("zh", "yue")
+
+
+def other_family(index: Index, query: Query, row: int, reading: str) -> bool:
+    """Whether a mention that is built like a Chinese name, and is heard as one, begins with a family name
+    that this name hasn't: Hong Kong gives foreigners such names, but most who have them are Chinese."""
+    return reading in _CHINESE and bool(query.families) and query.families.isdisjoint(index.fold(row).split())
 
 
 def by_one_part(
@@ -39,7 +47,9 @@ def by_one_part(
         difference = sounds.confusions.misheard(sounds.fine, own, fit)
         pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
         if fit > 0 and plausible(pair) and " " in index.fold(row):
-            yield _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+            found = _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+            other = other_family(index, query, row, reading)
+            yield found._replace(likeness=found.likeness._replace(other_family=other))
 
 
 def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
@@ -99,7 +109,15 @@ def by_family(index: Index, query: Query) -> Iterator[Candidate]:
         for relative in _relative(index, row, place)
     ]
     fitting = _given(query, rest, relatives)
-    for relative in nlargest(_MOST_OF_FAMILY, relatives, key=lambda each: _fit_of(fitting.get(each))):
+
+    def rank(relative: Relative) -> tuple[bool, bool, float]:
+        """Given names that fit come first; a foreign one tells nothing, and another Chinese one is somebody
+        else's."""
+        given = fitting.get(relative)
+        fits = given is not None and plausible(given)
+        return fits, relative.foreign, _fit_of(given)
+
+    for relative in nlargest(_MOST_OF_FAMILY, relatives, key=rank):
         spelled = PartLikeness(fold, relative.family, relative.place, "spelled")
         given = fitting.get(relative)
         if given is not None and (plausible(given) or not relative.foreign):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.called import by_family, by_one_part
+from canonym.called import by_family, by_one_part, other_family
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
@@ -137,7 +137,11 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
                 yield Candidate(row, parted)
         if likeness is not None:
             chance = not of_person and given
-            yield Candidate(row, likeness._replace(person=of_person, chance=chance, turned=named.turned))
+            other = of_person and other_family(index, query, row, likeness.reading)
+            yield Candidate(
+                row,
+                likeness._replace(person=of_person, chance=chance, other_family=other, turned=named.turned),
+            )
 
 
 def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Named, Heard]]:

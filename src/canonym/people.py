@@ -226,9 +226,7 @@ def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
     return husband is not None and bool(husband.full)
 
 
-def _given_at(
-    parts: Sequence[str], at: int, lexicon: Lexicon, characters: bool
-) -> tuple[int, Given | None]:
+def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon, characters: bool) -> tuple[int, Given | None]:
     """The given name that begins at a place, and how many parts it is written in."""
     for count in range(min(_JOINED, len(parts) - at), 1, -1):
         some = parts[at : at + count]

@@ -15,6 +15,8 @@ _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 
 # A Chinese or Korean name has so many characters at most, each a syllable that others write apart.
 _CHARACTERS = 4
+# Most Chinese names have so many: a family name of one, and a given name of two.
+_FAMILY_AND_GIVEN = 3
 
 
 class Query:
@@ -80,8 +82,17 @@ class Query:
         return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS and not self.marked
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """The folds of the spellings of the family name that it begins with, if it is built like a Chinese
+        name, of two or three characters; none of any other."""
+        if not self.family_first or len(self.clean) > _FAMILY_AND_GIVEN:
+            return frozenset()
+        family = self.clean[0]
+        return frozenset(self.orthography.spell_family(family) if self.orthography.is_family(family) else ())
+
+    @cached_property
     def marked(self) -> list[str]:
-        """The words of a name in Chinese characters that are parted by marks: 爱德华·希思. None of any other."""
+        """The words of a name in Chinese characters that are parted by marks: 爱德华·希思."""
         if self.spaced or self.script != "Hani":
             return []
         words = written_words(self.clean)

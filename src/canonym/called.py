@@ -20,14 +20,12 @@ from canonym.stages import Candidate
 # How many people who are told by the same part are handed on to be scored.
 _MOST = 8
 _MOST_OF_FAMILY = 12
-# The readings of those who have such family names.
-_CHINESE = ("zh", "yue")
 
 
-def other_family(index: Index, query: Query, row: int, reading: str) -> bool:
-    """Whether a mention that is built like a Chinese name, and is heard as one, begins with a family name
-    that this name hasn't: Hong Kong gives foreigners such names, but most who have them are Chinese."""
-    return reading in _CHINESE and bool(query.families) and query.families.isdisjoint(index.fold(row).split())
+def other_family(index: Index, query: Query, row: int) -> bool:
+    """Whether a mention that is built like a Chinese name begins with a family name that this name hasn't:
+    Hong Kong gives foreigners such names, but most who have them are Chinese, or their neighbours."""
+    return bool(query.families) and query.families.isdisjoint(index.fold(row).split())
 
 
 def by_one_part(
@@ -48,7 +46,7 @@ def by_one_part(
         pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
         if fit > 0 and plausible(pair) and " " in index.fold(row):
             found = _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
-            other = other_family(index, query, row, reading)
+            other = other_family(index, query, row)
             yield found._replace(likeness=found.likeness._replace(other_family=other))
 
 

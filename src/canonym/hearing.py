@@ -137,7 +137,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
                 yield Candidate(row, parted)
         if likeness is not None:
             chance = not of_person and given
-            other = of_person and other_family(index, query, row, likeness.reading)
+            other = of_person and other_family(index, query, row)
             yield Candidate(
                 row,
                 likeness._replace(person=of_person, chance=chance, other_family=other, turned=named.turned),

@@ -29,7 +29,7 @@ from canonym.score import Context, of_misheard, of_person
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
-_MISHEARD = ("misheard", "fit", "lacks", "worst")
+_MISHEARD = ("misheard", "fit", "lacks", "other_family", "worst")
 _WHOLE = ("whole", "sounds", "changed")
 _COMMON_NAME = "known.other.common"
 _RIDGE = 1e-5
@@ -52,7 +52,8 @@ def features_of(likeness: Likeness, context: Context) -> dict[str, float]:
     if likeness.how != "alike" or not likeness.person:
         return {}
     if isinstance(likeness.difference, Misheard):
-        return of_misheard(likeness.difference) | {_COMMON_NAME: context.common}
+        told = {"other_family": float(likeness.other_family), _COMMON_NAME: context.common}
+        return of_misheard(likeness.difference) | told
     return {f"person.{key}": of_person(likeness)[key] for key in _WHOLE}
 
 

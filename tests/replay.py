@@ -156,7 +156,7 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     elif step.by == "spelling of the family name":
         assert step.after in orthography.spell_family(clean(form)[:1]), step
     elif step.by in _SAME:
-        assert _SAME[step.by](step.before, step.after), step
+        assert _SAME[step.by](step.before, step.after, main_script(form) == "Hani"), step
     elif step.by == "same":
         assert step.before == step.after, step
     elif step.by == "initial":
@@ -187,13 +187,13 @@ def lexicon() -> Lexicon:
     return open_lexicon()
 
 
-def _given(one: str, other: str) -> bool:
-    first, second = lexicon().given(one), lexicon().given(other)
+def _given(one: str, other: str, characters: bool) -> bool:
+    first, second = lexicon().given(one, characters), lexicon().given(other)
     return bool(first and second and first.full & second.full)
 
 
-def _short(one: str, other: str) -> bool:
-    first, second = lexicon().given(one), lexicon().given(other)
+def _short(one: str, other: str, characters: bool) -> bool:
+    first, second = lexicon().given(one, characters), lexicon().given(other)
     if first and second and (first.short | first.full) & (second.short | second.full):
         return True
     return one.startswith(other) or other.startswith(one)

@@ -34,6 +34,10 @@ PEOPLE = (
     "Leung Chun-ying",
     "Deng Xiaoping",
     "Donald Tsang",
+    "Barbara Castle, Baroness Castle of Blackburn",
+    "Edward Heath",
+    "Jan Krzysztof Bielecki",
+    "Jesse Helms",
     "Tan Chuan-Jin",
     "Sylvia Lim",
     "Nguyen Phu Trong",
@@ -205,6 +209,9 @@ def people() -> Resolver:
         ("温斯顿·丘吉尔", "zh", "Winston Churchill"),
         ("查尔斯·达尔文", "zh", "Charles Darwin"),
         ("達爾文", "zh", "Charles Darwin"),
+        ("扬·克日什托夫·别莱茨基", "zh", "Jan Krzysztof Bielecki"),
+        ("傑西·亞歷山大·赫爾姆斯", "zh", "Jesse Helms"),  # a middle name more
+        ("芭芭拉·卡素爾", "zh", "Barbara Castle, Baroness Castle of Blackburn"),
         ("金大中", "zh", "Kim Dae-jung"),
         ("梁振英", "yue", "Leung Chun-ying"),
         ("梁振英", "zh-HK", "Leung Chun-ying"),
@@ -270,3 +277,19 @@ def test_hong_kong_calls_a_foreigner_with_the_family_name_first() -> None:
     first = people().resolve("施卓琪", lang="zh-HK").matches[0]
     assert first.name.text == "Jacqui Smith"
     assert "family name first" in first.reason("施卓琪")
+
+
+def test_beside_a_given_name_that_is_known_a_rough_fit_is_listed_but_not_sure() -> None:
+    resolution = people().resolve("爱德华·希思", lang="zh")
+    assert resolution.status != "resolved"
+    (heath,) = (match for match in resolution.matches if match.name.text == "Edward Heath")
+    assert "“aidehua” for “edward” (same given name)" in heath.reason("爱德华·希思")
+
+
+def test_what_begins_with_a_chinese_family_name_is_a_foreigners_less_likely() -> None:
+    smith = people().resolve("施卓琪", lang="zh-HK").matches[0]
+    features = {feature for feature, _ in smith.contributions}
+    assert "other family name" in features
+    assert "other family name" not in {
+        feature for feature, _ in people().resolve("陈川仁", lang="zh").matches[0].contributions
+    }

@@ -133,3 +133,20 @@ def test_an_id_stands_in_one_file(tmp_path: Path) -> None:
 def test_what_is_no_toml(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         load_given_names(folder(tmp_path, "="))
+
+
+def test_what_chinese_characters_are_read_as_is_no_spelling_in_latin_letters() -> None:
+    michael = ids("michael")
+    characters, latin = (LEXICON.given("maike", characters) for characters in (True, False))
+    assert characters is not None
+    assert michael <= {LEXICON.given_id(number) for number in characters.full | characters.short}
+    assert latin is None or michael.isdisjoint(map(LEXICON.given_id, latin.full | latin.short))
+
+
+@pytest.mark.parametrize(
+    ("characters", "latin"), [("aidehua", "edward"), ("mohamo", "muhammad"), ("yuehan", "johann")]
+)
+def test_given_names_in_chinese_characters(characters: str, latin: str) -> None:
+    found = LEXICON.given(characters, characters=True)
+    assert found is not None
+    assert ids(latin) <= {LEXICON.given_id(number) for number in found.full}

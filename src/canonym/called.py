@@ -22,6 +22,12 @@ _MOST = 8
 _MOST_OF_FAMILY = 12
 
 
+def other_family(index: Index, query: Query, row: int) -> bool:
+    """Whether a mention that is built like a Chinese name begins with a family name that this name hasn't:
+    Hong Kong gives foreigners such names, but most who have them are Chinese, or their neighbours."""
+    return bool(query.families) and query.families.isdisjoint(index.fold(row).split())
+
+
 def by_one_part(
     index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int]
 ) -> Iterator[Candidate]:
@@ -39,7 +45,9 @@ def by_one_part(
         difference = sounds.confusions.misheard(sounds.fine, own, fit)
         pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
         if fit > 0 and plausible(pair) and " " in index.fold(row):
-            yield _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+            found = _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+            other = other_family(index, query, row)
+            yield found._replace(likeness=found.likeness._replace(other_family=other))
 
 
 def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
@@ -99,7 +107,15 @@ def by_family(index: Index, query: Query) -> Iterator[Candidate]:
         for relative in _relative(index, row, place)
     ]
     fitting = _given(query, rest, relatives)
-    for relative in nlargest(_MOST_OF_FAMILY, relatives, key=lambda each: _fit_of(fitting.get(each))):
+
+    def rank(relative: Relative) -> tuple[bool, bool, float]:
+        """Given names that fit come first; a foreign one tells nothing, and another Chinese one is somebody
+        else's."""
+        given = fitting.get(relative)
+        fits = given is not None and plausible(given)
+        return fits, relative.foreign, _fit_of(given)
+
+    for relative in nlargest(_MOST_OF_FAMILY, relatives, key=rank):
         spelled = PartLikeness(fold, relative.family, relative.place, "spelled")
         given = fitting.get(relative)
         if given is not None and (plausible(given) or not relative.foreign):

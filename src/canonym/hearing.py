@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.called import by_family, by_one_part
+from canonym.called import by_family, by_one_part, other_family
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
@@ -16,6 +16,7 @@ from canonym.records import COUNTRY
 from canonym.sound import Sounds, deletions, nearest
 from canonym.stages import Candidate
 from canonym.text import family_first
+from canonym.transcribed import by_marked_parts
 
 # How many names that share sound keys are held against the mention's sounds, those that may have been
 # heard so, and how many of all that were found by sound or letters are compared in full: the nearest.
@@ -54,7 +55,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             rows = index.sounding(keys)[:SOUNDING]
             alone: list[tuple[Sounds, str, list[int]]] = []
             for sounds, reading in mention.misheard.items():
-                whole, parts = sounds.meant(syllables=not mention.spaced)
+                whole, parts = sounds.meant(syllables=mention.family_first)
                 rows += index.hearing.find(whole, parts, MISHEARD)
                 if len(mention.parts) == 1:
                     alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE)))
@@ -62,6 +63,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             for sounds, reading, found in alone:
                 yield from by_one_part(index, mention, sounds, reading, found)
             yield from by_family(index, mention)
+            yield from by_marked_parts(index, mention, list(dict.fromkeys(rows)))
 
 
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
@@ -135,7 +137,11 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
                 yield Candidate(row, parted)
         if likeness is not None:
             chance = not of_person and given
-            yield Candidate(row, likeness._replace(person=of_person, chance=chance, turned=named.turned))
+            other = of_person and other_family(index, query, row)
+            yield Candidate(
+                row,
+                likeness._replace(person=of_person, chance=chance, other_family=other, turned=named.turned),
+            )
 
 
 def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Named, Heard]]:
@@ -168,7 +174,9 @@ def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Ite
         if len(told) == COMPARED:
             break
     for named in first:
-        yield named, query.misheard
+        own = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
+        if own:
+            yield named, own
 
 
 def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:

@@ -94,6 +94,7 @@ class Likeness(NamedTuple):
     shares of the mention's and of the name's parts (weighed by how much they tell) that found
     no partner; `person` says that the parts are those of a person's name, and `family_only` that
     only the family name was given; `contradiction` that each side has a part that the other lacks;
+    `other_family` that the mention is built like a Chinese name, whose family name this one lacks;
     `turned` that the name was compared with its family name first; `plain` that the name has no
     language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is.
     """
@@ -116,6 +117,7 @@ class Likeness(NamedTuple):
     person: bool = False
     contradiction: bool = False
     family_only: bool = False
+    other_family: bool = False
     turned: bool = False
     plain: bool = False
     nearness: Nearness | None = None

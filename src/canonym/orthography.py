@@ -117,6 +117,10 @@ class Orthography:
         abroad = map(self.fold, self._families.get(family, ()))
         return tuple(dict.fromkeys((self.fold(family), *written, *abroad)))
 
+    def is_family(self, character: str) -> bool:
+        """Whether a character is a family name that the Chinese of some region bear."""
+        return character in self._families
+
     @cached_property
     def _families(self) -> dict[str, tuple[str, ...]]:
         return load_families()

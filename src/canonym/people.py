@@ -87,7 +87,7 @@ def person_of(
     led = ""
     at = 0
     while at < len(parts):
-        count, given = _given_at(parts, at, lexicon)
+        count, given = _given_at(parts, at, lexicon, script == "Hani")
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
         joined = "".join(parts[at : at + count])
@@ -226,15 +226,15 @@ def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
     return husband is not None and bool(husband.full)
 
 
-def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, Given | None]:
+def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon, characters: bool) -> tuple[int, Given | None]:
     """The given name that begins at a place, and how many parts it is written in."""
     for count in range(min(_JOINED, len(parts) - at), 1, -1):
         some = parts[at : at + count]
         given = (
-            lexicon.given("".join(some))
+            lexicon.given("".join(some), characters)
             if len(some[0]) > 1 and len(some[-1]) > 1 and max(map(len, some)) > _SYLLABLE
             else None
         )
         if given is not None and given.full:
             return count, given
-    return 1, lexicon.given(parts[at])
+    return 1, lexicon.given(parts[at], characters)

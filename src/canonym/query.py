@@ -8,13 +8,15 @@ from functools import cached_property
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
-from canonym.text import COMMA, clean, turned, written_parts
+from canonym.text import COMMA, clean, turned, written_parts, written_words
 
 # Scripts that ICU romanizes syllable by syllable, with spaces that nobody wrote, are all others.
 _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 
 # A Chinese or Korean name has so many characters at most, each a syllable that others write apart.
 _CHARACTERS = 4
+# Most Chinese names have so many: a family name of one, and a given name of two.
+_FAMILY_AND_GIVEN = 3
 
 
 class Query:
@@ -75,14 +77,35 @@ class Query:
 
     @cached_property
     def family_first(self) -> bool:
-        """Whether it may be a whole name in Chinese characters, which begins with the family name."""
-        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS
+        """Whether it may be a whole name in Chinese characters, which begins with the family name. A mark
+        between the parts says that it transcribes a foreign one."""
+        return self.script == "Hani" and 1 < len(self.clean) <= _CHARACTERS and not self.marked
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The folds of the spellings of the family name that it begins with, if it is built like a Chinese
+        name, of two or three characters; none of any other."""
+        if not self.family_first or len(self.clean) > _FAMILY_AND_GIVEN:
+            return frozenset()
+        family = self.clean[0]
+        return frozenset(self.orthography.spell_family(family) if self.orthography.is_family(family) else ())
+
+    @cached_property
+    def marked(self) -> list[str]:
+        """The words of a name in Chinese characters that are parted by marks: 爱德华·希思."""
+        if self.spaced or self.script != "Hani":
+            return []
+        words = written_words(self.clean)
+        return words if len(words) > 1 and len(words) > len(self.clean.split(" ")) else []
 
     @cached_property
     def parts(self) -> list[str]:
-        """The parts of its fold; one where ICU's spaces are not the writer's."""
+        """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
         parts = self.fold.split()
-        return parts if self.spaced else ["".join(parts)]
+        if self.spaced:
+            return parts
+        marked = [self.orthography.fold(word).replace(" ", "") for word in self.marked]
+        return marked if all(marked) and marked else ["".join(parts)]
 
     @cached_property
     def core(self) -> list[tuple[int, str]]:
@@ -119,7 +142,7 @@ class Query:
     @cached_property
     def parts_as_written(self) -> list[str]:
         """The same parts, as they are written."""
-        written = self.clean.replace("-", " ").split()
+        written = self.marked or self.clean.replace("-", " ").split()
         # Punctuation or a digit group: the fold's own letters then.
         return written if len(written) == len(self.parts) else self.parts
 
@@ -140,7 +163,7 @@ class Query:
         if script == "Latn" and not self.lang:  # nearly all languages write it, most of them as it comes
             return {}
         if script == "Hani":
-            syllables = " ".join(text) if len(text) <= _CHARACTERS else text
+            syllables = text if self.marked or len(text) > _CHARACTERS else " ".join(text)
             return self.orthography.mishear_characters(syllables, native=self.family_first)
         return self.orthography.mishear_all(text, self.lang, script)
 

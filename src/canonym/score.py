@@ -231,6 +231,8 @@ class Weights:
             found.append(("former", weights["former"]))
         if likeness.chance:
             found.append(("chance", weights["chance"]))
+        if likeness.other_family:
+            found.append(("other family name", weights["other_family"]))
         if likeness.region:
             found.append(("region", weights["region"]))
         return found

@@ -116,7 +116,12 @@ def family_first(text: str) -> str:
 def written_parts(text: str) -> int:
     """How many parts a name is written in. A fold has more of them where ICU puts spaces between
     syllables that nobody wrote any between: 卢卡申科 is one part, `lu ka shen ke` four."""
-    return len(_WORD.findall(text))
+    return len(written_words(text))
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text, without the spaces and marks between them."""
+    return _WORD.findall(text)
 
 
 class _Letters(dict[int, str]):

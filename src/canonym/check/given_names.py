@@ -15,8 +15,9 @@ from canonym.script import scripts
 
 # What stands in names of several scripts: apostrophes, and kana beside Chinese characters.
 _ANY = {"Zyyy", "Zinh", "Hira", "Kana"}
-# Latin has one form for names that living languages tell apart: Ioannes is John, Jean and Juan.
-_SHARED = "la"
+# Latin has one form for names that living languages tell apart, Ioannes is John, Jean and Juan, and Chinese
+# one for those that it hears alike: 约翰 is John and Johan.
+_SHARED = ("la", "zh")
 
 
 def check_given_names(folder: Path, sources: Mapping[str, Source]) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def _messages(
     sex = str(row["sex"])
     sexes = ("male", "female") if sex == "both" else (sex,)
     for lang, texts in row["names"].items():
-        for text in texts if lang != _SHARED else ():
+        for text in texts if lang not in _SHARED else ():
             for sex in sexes:
                 other = bearers.setdefault((lang, text, sex), key)
                 if other != key:

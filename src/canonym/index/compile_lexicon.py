@@ -34,8 +34,9 @@ def build_lexicon(
         sexes.append(SEXES.index(given.sex))
         for short, names in ((0, given.names), (1, given.short)):
             for lang, text in names:
+                characters = main_script(text) == "Hani"
                 for fold in _folds(orthography, text, lang):
-                    pairs.add((given_key(fold), number << 1 | short))
+                    pairs.add((given_key(fold, characters), number << 1 | short))
     vocabulary = Vocabulary.load(orthography.fold)
     file = io.BytesIO()
     writer = IndexWriter(file)

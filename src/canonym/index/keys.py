@@ -50,11 +50,16 @@ def term_key(meaning: str) -> int:
     return crc32(b"#" + meaning.encode())
 
 
-def given_key(joined: str) -> int:
-    """The key of a given name, as folded and without spaces: so long that no other word has it by chance."""
+def given_key(joined: str, characters: bool = False) -> int:
+    """The key of a given name, as folded and without spaces: so long that no other word has it by chance.
+
+    `characters`: it is written in Chinese ones, whose pinyin is no spelling of it: 迈克 is Mike, and Maike is
+    somebody else.
+    """
     from hashlib import blake2b  # loads OpenSSL, which a certain answer does without
 
-    return int.from_bytes(blake2b(joined.encode(), digest_size=8).digest(), "little")
+    text = f"{UNIT}{joined}" if characters else joined
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
 def heard_key(heard: str) -> int:

@@ -61,12 +61,13 @@ class Lexicon:
         self.file = file
         self._found = lru_cache(_REMEMBERED)(self._find)
 
-    def given(self, joined: str) -> Given | None:
-        """The given names that a fold without spaces may be."""
-        return self._found(joined)
+    def given(self, joined: str, characters: bool = False) -> Given | None:
+        """The given names that a fold without spaces may be; `characters`: the fold of Chinese ones."""
+        found = self._found(joined, True) if characters else None
+        return found or self._found(joined, False)
 
-    def _find(self, joined: str) -> Given | None:
-        posts = self._given.of(given_key(joined)) if self._given else None
+    def _find(self, joined: str, characters: bool) -> Given | None:
+        posts = self._given.of(given_key(joined, characters)) if self._given else None
         if not posts:
             return None
         full, short = (frozenset(post >> 1 for post in posts if post & 1 == cut) for cut in (0, 1))

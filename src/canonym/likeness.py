@@ -49,6 +49,7 @@ PartHow = Literal[
     "short",
     "sexed",
     "hangul",
+    "mandarin",
     "spelled",
     "term",
     "named",
@@ -64,9 +65,10 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "hangul" (spellings of
-    the same Korean syllables, `own`), "spelled" (a family name in Chinese characters as a region spells
-    it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
-    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
+    the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "spelled" (a family name in
+    Chinese characters as a region spells it), "term" (what means the same), "named" (names of one entity of
+    the gazetteers), "formed" (forms of one word), "alike" (sounds), "another" (given name that sounds alike)
+    or "initial".
     """
 
     part: str

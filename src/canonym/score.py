@@ -138,7 +138,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)
         else:
-            found["alike" if part.how == "hangul" else part.how] += 1
+            found["alike" if part.how in ("hangul", "mandarin") else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["family_only"] = float(likeness.family_only)

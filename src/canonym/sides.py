@@ -8,6 +8,7 @@ from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
+from canonym.mandarin import Mandarin, read_characters, read_latin
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
@@ -17,6 +18,9 @@ from canonym.things import Namer, Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
 _NEAREST, _NEAREST_ACROSS = 0.34, 0.6
+
+# The reading of Chinese characters in Korean.
+_KOREAN = "ko-Hani"
 
 
 class Side:
@@ -39,6 +43,19 @@ class Side:
     def korean(self) -> list[Korean]:
         """The ways to take it for a Korean name in Latin letters."""
         return ways_to_read(self.query.parts_as_written) if self.query.script == "Latn" else []
+
+    @cached_property
+    def hangul(self) -> str:
+        """A name in Chinese characters as Korean reads it."""
+        return self.query.clean.translate(self.orthography.ears[_KOREAN].characters).replace(" ", "")
+
+    @cached_property
+    def mandarin(self) -> list[Mandarin]:
+        """The ways to take it for a Chinese name, in Latin letters or in characters."""
+        query, given = self.query, self.lexicon.given
+        if query.script == "Latn":
+            return read_latin(query.parts_as_written, query.parts, lambda fold: given(fold) is not None)
+        return read_characters(query.clean, query.fold.split()) if query.family_first else []
 
     @cached_property
     def apart(self) -> list[tuple[int, list[str]]]:

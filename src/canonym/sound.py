@@ -47,7 +47,8 @@ class Ear:
         self._word = lru_cache(_REMEMBERED)(self._hear_word)
 
     @cached_property
-    def _characters(self) -> dict[int, str]:
+    def characters(self) -> dict[int, str]:
+        """How it reads Chinese characters, if ICU doesn't."""
         return load_characters(self.reading.id)
 
     def hear(self, text: str) -> str:
@@ -55,7 +56,7 @@ class Ear:
         return " ".join(filter(None, map(self._word, _BETWEEN_WORDS.split(text))))
 
     def _hear_word(self, word: str) -> str:
-        return self._rules.word(word.translate(self._characters))
+        return self._rules.word(word.translate(self.characters))
 
 
 class SoundDifference(NamedTuple):

@@ -54,7 +54,7 @@ def test_a_name_that_says_no_syllables(text: str) -> None:
 
 def test_a_character_may_be_read_otherwise() -> None:
     (way,) = read_characters("曾乐", ["ceng", "le"])
-    assert way.readings == ({("ceng",), ("zeng",)}, {("le",), ("yue",)})
+    assert [set(said) for said in way.readings] == [{("ceng",), ("zeng",)}, {("le",), ("yue",)}]
     assert read_characters("曾乐", ["ceng"]) == []
 
 

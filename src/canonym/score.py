@@ -134,6 +134,8 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["misheard"] += 1
             found["fit"] += difference.fit
             found["lacks"] += difference.share
+            # What is never heard so is a slip, as in one script.
+            found["slips"] += difference.strange / (len(part.part) - part.ending)
         elif difference is not None:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)

@@ -29,6 +29,7 @@ _AFFRICATE = re.compile("[td][sSzZcC]")
 _MERGED = str.maketrans("bdgxhvwzSZcCoOeEy", "ptkkkffsssssaaiii", "j ")
 _DOUBLE = re.compile(r"(.)\1+")
 _ALL_VOWELS = "aeiouyEO"
+_CONSONANTS = "ptbdkgfvszSZxhcCmnlrw"
 _NO_VOWELS = str.maketrans("", "", _ALL_VOWELS)
 _VOWELS = str.maketrans("", "", "aiu")
 # Words that a reading remembers: some 200 bytes each.
@@ -91,6 +92,12 @@ def skeleton(coarse_sounds: str) -> str:
     """The consonants of coarse sounds; a vowel at the start stays as A."""
     bones = coarse_sounds.translate(_VOWELS)
     return "A" + bones if coarse_sounds[:1] in ("a", "i", "u") else bones
+
+
+def onset(fine: str) -> str:
+    """The consonants that fine sounds begin with, an affricate as one and no glides."""
+    single = _AFFRICATE.sub("C", fine).replace("j", "")
+    return single[: len(single) - len(single.lstrip(_CONSONANTS))]
 
 
 def consonants(fine: str) -> str:

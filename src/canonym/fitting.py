@@ -91,6 +91,8 @@ class Fitting:
         """Parts that sound alike; two given names that are known are the same or they aren't."""
         if _both_given(part, partner) or part.husband != partner.husband:
             return None
+        if self.words.of_other_places(part.fold, partner.fold):
+            return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
         if self.sides.far(part.fold, partner.fold):
@@ -101,6 +103,9 @@ class Fitting:
             pair = self.heard_otherwise(part, partner, heard)
         if pair is None:
             return None
+        if isinstance(pair.difference, SoundDifference) and self.sides.marked(part.place, partner.place):
+            # Who marks a vowel means it, and hears no a for o.
+            pair = pair._replace(difference=pair.difference._replace(vowels=pair.difference.vowels + 1))
         if isinstance(pair.difference, SoundDifference) and not (
             _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
         ):

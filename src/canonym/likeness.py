@@ -189,11 +189,12 @@ class Sides(Generic[At]):
         sounds: Callable[[At], str],
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
+        marked: Callable[[At, At], bool] = lambda _at, _other: False,
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
-        two parts, folded, are too far apart to be worth hearing."""
-        self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
+        two parts, folded, are too far apart to be worth hearing; `marked`: whether both mark another vowel."""
+        self.heard, self.sounds, self.others, self.far, self.marked = heard, sounds, others, far, marked
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart

@@ -14,6 +14,7 @@ from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
 from canonym.script import main_script
+from canonym.text import other_vowel_marked
 from canonym.things import Namer, Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
@@ -120,7 +121,7 @@ class Pair:
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
-        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing)
+        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing, self._marked)
         spoken = self._other_words if others else None
         self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing)
 
@@ -140,6 +141,14 @@ class Pair:
     def _other_words(self, word: str) -> Heard:
         """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""
         return {} if word.isascii() else self.name.query.heard_word(word, across=False)
+
+    def _marked(self, place: int, other: int) -> bool:
+        """Whether two parts in Latin letters have the same mark on another vowel: Gómez, Gámez."""
+        if self.scripts:
+            return False
+        return other_vowel_marked(
+            self.mention.query.parts_as_written[place], self.name.query.parts_as_written[other]
+        )
 
     def _others(self, place: int) -> Heard:
         return self.name.query.heard_part(place, across=False)

@@ -17,7 +17,7 @@ from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean, family_first
 from canonym.things import Namer, is_known, without_article, words_of
-from canonym.word_forms import akin, formed_alike
+from canonym.word_forms import akin, formed_alike, in_case
 
 
 def replay(text: str, match: Match, orthography: Orthography) -> None:
@@ -148,7 +148,12 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     elif step.by == "another form":
         words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
         assert any(
-            formed_alike(one, other, orthography) or akin(one, other, orthography)
+            formed_alike(one, other, orthography)
+            or akin(one, other, orthography)
+            or any(
+                in_case(one, other, lang, orthography) or in_case(other, one, lang, orthography)
+                for lang in orthography.words.inflections
+            )
             for one in words[0]
             for other in words[1]
         ), step

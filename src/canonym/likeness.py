@@ -193,7 +193,8 @@ class Sides(Generic[At]):
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
-        two parts, folded, are too far apart to be worth hearing; `marked`: whether both mark another vowel."""
+        two parts, folded, are too far apart to be worth hearing; `marked`: whether both have a mark on
+        another vowel."""
         self.heard, self.sounds, self.others, self.far, self.marked = heard, sounds, others, far, marked
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:

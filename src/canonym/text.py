@@ -105,8 +105,8 @@ def other_vowel_marked(one: str, other: str) -> bool:
         return False
     for first, second in zip(one.lower(), other.lower(), strict=True):
         if first != second and not first.isascii() and not second.isascii():
-            (letter, *marks), (vowel, *its) = (unicodedata.normalize("NFD", each) for each in (first, second))
-            if marks == its != [] and letter != vowel and letter in _VOWELS and vowel in _VOWELS:
+            letter, vowel = (unicodedata.normalize("NFD", each) for each in (first, second))
+            if letter[1:] == vowel[1:] != "" and letter[0] in _VOWELS and vowel[0] in _VOWELS:
                 return True
     return False
 

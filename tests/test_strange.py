@@ -20,6 +20,9 @@ NEVER = 7.6
         ([("a", "a", 0.1), ("d", "d", 0.1), ("", "Z", NEVER), ("i", "i", 0.1)], 0),
         ([("a", "a", 0.1), ("t", "", NEVER), ("S", "S", 0.1)], 0),
         ([("a", "a", 0.1), ("t", "s", NEVER)], 1),
+        # A Latin c is as often a k, but a k is no c.
+        ([("c", "k", NEVER), ("a", "a", 0.1)], 0),
+        ([("k", "c", NEVER), ("a", "a", 0.1)], 1),
         # Before the first vowel two that are rare count as one that is never met.
         ([("C", "S", 3.0), ("", "k", 4.0), ("u", "u", 0.1)], 1),
         ([("u", "u", 0.1), ("C", "S", 3.0), ("", "k", 4.0)], 0),

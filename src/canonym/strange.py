@@ -18,6 +18,9 @@ _SOFT = _VOWELS | frozenset("jwh ")
 # That a hiss begins with a t or d is little difference, and so is dZ for the d before an i.
 _AFFRICATES = frozenset(("tS", "tC", "ts", "tc", "dZ", "dz"))
 
+# Any language may write Latin letters, and in most of them a c is a k: Carstens.
+_LATIN_C = "ck"
+
 
 class Step(NamedTuple):
     """What became of a sound that was meant, and what that costs (nats); one of the two is empty where it was
@@ -35,7 +38,7 @@ def strange_consonants(steps: Sequence[Step], untold: float) -> int:
     for place, step in enumerate(steps):
         sounds = step.meant + step.heard
         first = first and _VOWELS.isdisjoint(sounds)
-        if _SOFT.issuperset(sounds) or _half_of_one(steps, place):
+        if _SOFT.issuperset(sounds) or sounds == _LATIN_C or _half_of_one(steps, place):
             continue
         if first:
             begun += step.cost

@@ -3,7 +3,8 @@
 other files of `Unihan.zip`.
 
 Kept are the characters of the national standards of China and Taiwan, with the reading that Unihan
-gives first. A simplified one without a reading has that of its traditional form.
+gives first. A simplified one without a reading has that of its traditional form. Mandarin, of which ICU
+knows the first, has the other readings of its dictionaries in a table of their own.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ import argparse
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from canonym.characters import CHARACTER_FOLDER
+from canonym.mandarin import OTHER_READINGS
 
 _FILES = ("Unihan_Readings.txt", "Unihan_OtherMappings.txt", "Unihan_Variants.txt")
 _STANDARDS = ("kBigFive", "kGB0", "kTGH")
 _HEAD = """# How characters are read in {language}: a reading, and the characters that have it.
-# From the field {field} of Unihan {version}, © Unicode, Inc., under the Unicode licence,
+# From the {field} of Unihan {version}, © Unicode, Inc., under the Unicode licence,
 # by `python -m benchmarks characters`.
 """
 _VERSION = re.compile(r"^# Unicode version: (\S+)", re.MULTILINE)
+# The dictionaries of modern Mandarin, and its tones.
+_MANDARIN = ("kTGHZ2013", "kXHC1983")
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 # What a family name is read as, where that isn't the first reading.
 _FAMILY = {"kHangul": {"金": "김"}}
 
@@ -48,14 +53,26 @@ def _character(code: str) -> str:
     return chr(int(code.removeprefix("U+"), base=16))
 
 
-def readings(folder: Path, field: str, told: Callable[[str], str]) -> dict[str, str]:
-    """The reading of each character."""
+def _pinyin(field: str) -> list[str]:
+    """Without the tones, and the places in a dictionary that stand before."""
+    said = ",".join(entry.rpartition(":")[2] for entry in field.split())
+    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", said)))
+    return list(dict.fromkeys(bare.split(",")))
+
+
+def _unihan(folder: Path) -> dict[str, dict[str, str]]:
+    """The fields of each character."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for name in _FILES:
         for line in folder.joinpath(name).read_text("utf-8").split("\n"):
             if line.startswith("U+"):
                 code, key, value = line.split("\t")
                 found[_character(code)][key] = value
+    return found
+
+
+def readings(found: dict[str, dict[str, str]], field: str, told: Callable[[str], str]) -> dict[str, str]:
+    """The reading of each character."""
     table = {}
     for character, fields in sorted(found.items()):
         if not fields.keys() & set(_STANDARDS):
@@ -67,11 +84,21 @@ def readings(folder: Path, field: str, told: Callable[[str], str]) -> dict[str, 
     return table | _FAMILY.get(field, {})
 
 
-def text_of(table: dict[str, str], head: str) -> str:
+def other_readings(found: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each character with what it is read as in Mandarin besides the first reading."""
+    for character, fields in sorted(found.items()):
+        if fields.keys() & set(_STANDARDS):
+            first = _pinyin(fields.get("kMandarin", "").partition(" ")[0])
+            others = (reading for field in _MANDARIN for reading in _pinyin(fields.get(field, "")))
+            yield from ((character, reading) for reading in dict.fromkeys(others) if reading not in first)
+
+
+def text_of(table: Iterable[tuple[str, str]], head: str) -> str:
     """A file: a line for each reading."""
     lines: dict[str, str] = defaultdict(str)
-    for character, reading in table.items():
-        lines[reading] += character
+    for character, reading in table:
+        if reading:
+            lines[reading] += character
     return head + "".join(f"{reading} {characters}\n" for reading, characters in sorted(lines.items()))
 
 
@@ -80,11 +107,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks characters", description=__doc__)
     parser.add_argument("folder", type=Path, help="with the files of Unihan")
     options = parser.parse_args(arguments)
+    found = _unihan(options.folder)
     version = _VERSION.search(options.folder.joinpath(_FILES[0]).read_text("utf-8"))
+    unihan = version[1] if version else ""
     for reading, (language, field, told) in _TABLES.items():
-        head = _HEAD.format(language=language, field=field, version=version[1] if version else "")
-        table = readings(options.folder, field, told)
+        head = _HEAD.format(language=language, field=f"field {field}", version=unihan)
+        table = readings(found, field, told).items()
         CHARACTER_FOLDER.joinpath(f"{reading}.txt").write_text(text_of(table, head), "utf-8")
+    fields = f"fields {' and '.join(_MANDARIN)}"
+    head = _HEAD.format(language="Mandarin besides the first reading", field=fields, version=unihan)
+    OTHER_READINGS.write_text(text_of(other_readings(found), head), "utf-8")
 
 
 if __name__ == "__main__":

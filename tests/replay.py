@@ -9,6 +9,7 @@ from itertools import chain, combinations
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
 from canonym.korean import hangul, ways_to_read
+from canonym.mandarin import Mandarin, read_characters, read_latin
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import Evidence, Name
 from canonym.resolution import Match
@@ -16,7 +17,7 @@ from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean, family_first
 from canonym.things import Namer, is_known, without_article, words_of
-from canonym.word_forms import akin, formed_alike
+from canonym.word_forms import akin, formed_alike, in_case
 
 
 def replay(text: str, match: Match, orthography: Orthography) -> None:
@@ -147,7 +148,12 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     elif step.by == "another form":
         words = _written(form, step.before, orthography), _written(name.text, step.after, orthography)
         assert any(
-            formed_alike(one, other, orthography) or akin(one, other, orthography)
+            formed_alike(one, other, orthography)
+            or akin(one, other, orthography)
+            or any(
+                in_case(one, other, lang, orthography) or in_case(other, one, lang, orthography)
+                for lang in orthography.words.inflections
+            )
             for one in words[0]
             for other in words[1]
         ), step
@@ -167,6 +173,10 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         assert step.by.endswith(
             tuple(_korean(form, step.before, orthography) & _korean(name.text, step.after, orthography))
         ), step
+    elif step.by.startswith("spellings of Mandarin "):
+        said = tuple(step.by.removeprefix("spellings of Mandarin ").split("-"))
+        assert said in _mandarin(form, step.before, orthography), step
+        assert said in _mandarin(name.text, step.after, orthography), step
     elif step.by.startswith("initial, reading "):
         heard = orthography.hear(step.by.removeprefix("initial, reading "), step.before, "Latn")
         own = orthography.own_reading(name.lang, name.script, name.text)
@@ -234,6 +244,21 @@ def _korean(text: str, part: str, orthography: Orthography) -> set[str]:
             if orthography.fold("".join(way.parts[place] for place in places)) == part:
                 found |= {*hangul(way, places, bare=False), *hangul(way, places, bare=True)}
     return found
+
+
+def _mandarin(text: str, part: str, orthography: Orthography) -> set[tuple[str, ...]]:
+    """The syllables that a part of a name may be, in pinyin."""
+    written = clean(text)
+    parts = written.replace("-", " ").split()
+    ways: list[Mandarin] = read_characters(written, orthography.fold(written).split())
+    ways = ways or read_latin(parts, orthography.fold(written).split(), lambda _: False)
+    return {
+        said
+        for way in ways
+        for fold, readings in zip(way.folds, way.readings, strict=True)
+        if fold == part
+        for said in readings
+    }
 
 
 _SAME = {

@@ -32,6 +32,11 @@ ru = ["ov", "enko"]
 endings = ["ski"]
 stems = [["c", "k"]]
 whole = [["er", ""]]
+[of_places]
+plain = ["s"]
+hard = ["c"]
+both = ["ds"]
+endings = ["i"]
 [inflections]
 de = [["s", ""], ["er", ""]]
 en = [["'s", ""]]
@@ -279,3 +284,20 @@ def test_family_names_of_the_two_sexes(one: str, other: str, wanted: bool) -> No
 )
 def test_endings_that_family_names_share(small: Words, one: str, other: str, letters: int) -> None:
     assert small.shared_ending(one, other) == small.shared_ending(other, one) == letters
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("wisniewski", "vishneveckij", True),
+        ("petrovskaya", "petrovetskaya", True),
+        ("trotzki", "trockij", False),
+        ("zavadskij", "zawadzki", False),
+        ("zavadskij", "zavacki", False),
+        ("kozlowski", "kozlovskis", False),
+        ("wisniewski", "wisniewska", False),
+        ("nowak", "nowacki", False),
+    ],
+)
+def test_family_names_made_of_places_in_two_ways(one: str, other: str, wanted: bool) -> None:
+    assert WORDS.of_other_places(one, other) is WORDS.of_other_places(other, one) is wanted

@@ -235,3 +235,11 @@ def test_of_many_with_one_family_name_the_one_whose_initial_fits_is_looked_at() 
     assert len(names) > WIDTH
     people = Gazetteer.from_rows({"id": name, "name": name, "type": "person", "lang": "en"} for name in names)
     assert Resolver(people).resolve("Christopher H. Smith").id == "Chris Smith"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [("Seyed Ali Mousavi", ["seyed"]), ("Seyed Mousavi", []), ("Ali Seyed Mousavi", [])],
+)
+def test_a_title_that_is_a_given_name_before_another(text: str, titles: list[str]) -> None:
+    assert [part.fold for part in person(text).parts if part.title] == titles

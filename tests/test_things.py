@@ -9,7 +9,7 @@ from canonym.comparison import _shipped
 from canonym.equipment import equipment_of
 from canonym.terms import load_terms
 from canonym.things import Namer, Thing, number_of, words_of
-from canonym.word_forms import akin
+from canonym.word_forms import akin, declined_together, formed_alike
 
 
 def thing(name: str, *, known: bool = False, parted: bool = False) -> Thing:
@@ -163,3 +163,29 @@ def test_every_term_folds_to_something() -> None:
     terms = load_terms(orthography.fold)
     assert len(terms) > 10_000
     assert all(key and found for key, found in terms.items())
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "wanted"),
+    [
+        ("Rigas Stradina", "Riga Stradins", [("Rigas", "Riga"), ("Stradina", "Stradins")]),
+        ("Riga Stradins", "Rigas Stradina", [("Riga", "Rigas"), ("Stradins", "Stradina")]),
+        ("Rigas", "Riga", []),
+        ("Rigas Stradina", "Riga Tunis", []),
+        ("Tunis Marin", "Tuni Marina", []),
+    ],
+)
+def test_two_words_in_a_case_tell_the_language(
+    words: str, others: str, wanted: list[tuple[str, str]]
+) -> None:
+    orthography, _, _ = _shipped()
+    assert declined_together(words.split(), others.split(), orthography) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [("Gdański", "Gdynia", False), ("Gdański", "Gdańsk", True), ("Львовская", "Lviv", True)],
+)
+def test_an_adjective_has_the_only_vowel_of_its_name(one: str, other: str, wanted: bool) -> None:
+    orthography, _, _ = _shipped()
+    assert formed_alike(one, other, orthography) is formed_alike(other, one, orthography) is wanted

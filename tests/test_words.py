@@ -26,7 +26,7 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "sexes", "endings", "inflections", "adjectives"} == set(DATA)
+    assert {*LISTS, "common", "sexes", "endings", "inflections", "adjectives", "of_places"} == set(DATA)
     assert {"titles", "settlements", "regions", "particles", "connectives", "ordinal_ends"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())

@@ -1,4 +1,4 @@
-"""How Chinese characters are read in a language that ICU doesn't read them in."""
+"""How Chinese characters are read in a language that ICU doesn't read them in, or otherwise than it does."""
 
 from __future__ import annotations
 
@@ -15,5 +15,15 @@ def load_characters(reading: str) -> dict[int, str]:
     path = CHARACTER_FOLDER / f"{reading}.txt"
     if not path.is_file():
         return {}
-    rows = (line.split() for line in path.read_text("utf-8").split("\n") if line and line[0] != "#")
-    return {ord(character): f"{syllable} " for syllable, characters in rows for character in characters}
+    return {ord(character): f"{syllables[0]} " for character, syllables in load_table(path).items()}
+
+
+def load_table(path: Path) -> dict[str, tuple[str, ...]]:
+    """The syllables that a file has for each character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in path.read_text("utf-8").split("\n"):
+        if line and line[0] != "#":
+            syllable, characters = line.split()
+            for character in characters:
+                found[character] = (*found.get(character, ()), syllable)
+    return found

@@ -15,8 +15,9 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.korean import align_koreans
+from canonym.korean import align_koreans, may_spell
 from canonym.likeness import Heard, How, Likeness, Sides, alike
+from canonym.mandarin import align_mandarin
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
 from canonym.people import person_of
@@ -192,9 +193,11 @@ def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
 
 def _as_people(pair: Pair) -> Iterator[Likeness]:
     one, other = pair.mention.query, pair.name.query
-    korean = align_koreans(one.clean, pair.mention.korean, pair.name.korean, one.parts, other.parts)
-    if korean is not None:
-        yield korean
+    east_asian = align_koreans(
+        one.clean, pair.mention.korean, pair.name.korean, one.parts, other.parts
+    ) or _as_mandarin(pair)
+    if east_asian is not None:
+        yield east_asian
         return
     found = align_people(
         one.clean,
@@ -211,6 +214,19 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
         yield found
     if one.script == "Latn" != other.script:
         yield from _as_written(pair)
+
+
+def _as_mandarin(pair: Pair) -> Likeness | None:
+    """Two Chinese names by their syllables."""
+    mention, name = pair.mention, pair.name
+    if not (name.mandarin and mention.mandarin):
+        return None
+    abroad: tuple[str, ...] = ()
+    if mention.query.script == "Hani":
+        abroad = mention.query.orthography.spell_abroad(mention.query.clean[0])
+        if may_spell(name.korean, mention.hangul):
+            return None
+    return align_mandarin(mention.query.clean, mention.mandarin, name.mandarin, abroad)
 
 
 def _as_written(pair: Pair) -> Iterator[Likeness]:

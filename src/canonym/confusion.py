@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canonym.placing import CODES, MARKS, code_of, codes_of, placed
+from canonym.strange import Step, strange_consonants
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +31,8 @@ CONFUSION_FOLDER = Path(__file__).with_name("confusions")
 # What a file doesn't tell happens so often, of one time.
 _RARELY = 0.0005
 _UNTOLD = -math.log(_RARELY)
+# No name that lacks less than this (nats) can have a sound in it that the file doesn't tell of.
+_STRANGE = 5.0
 # Sound keys that a heard one may stand for, and how many are tried for each of its consonants.
 _MEANT = 32
 _OPTIONS = 6
@@ -51,7 +54,9 @@ class Misheard(NamedTuple):
     """How what is heard fits a name, in nats: `fit` over chance, and what it `lacks` of the best
     fit that any name could have; what was `heard`, and what that is of the name that was `meant`.
 
-    `worst`: what each sound of the word that fits worst lacks on average, where both have as many words.
+    `worst`: what each sound of the word that fits worst lacks on average, where both have as many words;
+    `strange`: how many consonants came out as nobody was ever heard to say them, or hardly anyone where they
+    are the first.
     """
 
     fit: float
@@ -59,6 +64,7 @@ class Misheard(NamedTuple):
     heard: str
     meant: str
     worst: float = 0.0
+    strange: int = 0
 
     @property
     def share(self) -> float:
@@ -188,8 +194,9 @@ class Confusions:
 
     def misheard(self, heard: str, meant: str, fit: float) -> Misheard:
         """A fit, beside the best that there could be."""
-        best = math.fsum(map(self._best, heard))
-        return Misheard(fit, best - fit, heard, meant)
+        lacks = math.fsum(map(self._best, heard)) - fit
+        strange = strange_consonants(self._steps(heard, meant), _UNTOLD) if lacks > _STRANGE else 0
+        return Misheard(fit, lacks, heard, meant, strange=strange)
 
     def worst(self, heard: Sequence[str], meant: Sequence[str]) -> float:
         """What each sound of the word that fits worst lacks of its best fit, on average; 0 where not as many
@@ -202,6 +209,10 @@ class Confusions:
     def changes(self, heard: str, name: str) -> list[tuple[str, str]]:
         """What became of each sound of a name on the likeliest way to what is heard: (meant, heard),
         one of them empty where a sound was lost or added."""
+        return [(step.meant, step.heard) for step in self._steps(heard, name)]
+
+    def _steps(self, heard: str, name: str) -> list[Step]:
+        """The same with what each costs."""
         sounds = placed(name)
         ways = list(self._ways(heard, sounds))
         found = []
@@ -211,12 +222,14 @@ class Confusions:
             steps = [(1, 1)] if i and j else []
             steps += [(1, 0)] if i else []
             steps += [(0, 1)] if j else []
+            costs = [self._cost_at(sounds, j, on, heard[i - up : i]) for up, on in steps]
             options = [
-                (ways[i - up][j - on] + self._cost_at(sounds, j, on, heard[i - up : i]), place)
-                for place, (up, on) in enumerate(steps)
+                (ways[i - up][j - on] + cost, place)
+                for place, ((up, on), cost) in enumerate(zip(steps, costs, strict=True))
             ]
-            up, on = steps[min(options)[1]]
-            found.append((name[j - on : j], heard[i - up : i]))
+            place = min(options)[1]
+            up, on = steps[place]
+            found.append(Step(name[j - on : j], heard[i - up : i], costs[place]))
             i, j = i - up, j - on
         return found[::-1]
 

@@ -13,7 +13,7 @@ from canonym.likeness import (
 )
 from canonym.parts import Words
 from canonym.people import ARTICLE, Person, PersonPart
-from canonym.sound import SoundDifference, Sounds
+from canonym.sound import SoundDifference, Sounds, onset
 
 # A family name alone must have so many letters: `Un` and `In` are syllables of many names.
 TELLING = 4
@@ -91,6 +91,8 @@ class Fitting:
         """Parts that sound alike; two given names that are known are the same or they aren't."""
         if _both_given(part, partner) or part.husband != partner.husband:
             return None
+        if self.words.of_other_places(part.fold, partner.fold):
+            return None
         if part.patronymic != partner.patronymic and part.fold[:3] != partner.fold[:3]:
             return None
         if self.sides.far(part.fold, partner.fold):
@@ -101,7 +103,12 @@ class Fitting:
             pair = self.heard_otherwise(part, partner, heard)
         if pair is None:
             return None
-        if isinstance(pair.difference, SoundDifference) and not _begin_alike(heard, sounds):
+        if isinstance(pair.difference, SoundDifference) and self.sides.marked(part.place, partner.place):
+            # Who marks a vowel means it, and hears no a for o.
+            pair = pair._replace(difference=pair.difference._replace(vowels=pair.difference.vowels + 1))
+        if isinstance(pair.difference, SoundDifference) and not (
+            _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
+        ):
             return None
         return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
 
@@ -207,3 +214,13 @@ def _begin_alike(heard: Heard, sounds: str) -> bool:
     the first letter."""
     first = Sounds(sounds).bones[:1]
     return first == "A" or any(each.bones[:1] in ("A", first) for each in heard)
+
+
+def _same_onset(heard: Heard, reading: str, sounds: str) -> bool:
+    """Whether one, as it is heard in a reading, lacks no consonant that the other begins with: Шукин may be
+    Щукин, but Чукин isn't, though all that hisses is one to a rough ear."""
+    other = onset(sounds)
+    return any(
+        own[:1] == other[:1] or len(own) == len(other) or not own or not other
+        for own in (onset(each.fine) for each in heard if heard[each] == reading)
+    )

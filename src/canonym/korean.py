@@ -26,7 +26,7 @@ _SYLLABLE = re.compile("([^aeiouwyŏŭ]*)([aeiouwyŏŭ]+)([^aeiouwyŏŭ]*)")
 # those of all the world.
 _SYLLABLES = 2
 # Of Hangul: the first syllable, and the parts of each in the order of Unicode.
-_FIRST = 0xAC00
+_FIRST, _LAST = 0xAC00, 0xD7A3
 _ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _ENDS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -118,6 +118,17 @@ def align_koreans(
     left = 1 - len(best) / most
     return Likeness(
         "parts", form, parts=tuple(best), extra=left, missing=left, person=True, contradiction=True
+    )
+
+
+def may_spell(ways: Sequence[Korean], name: str) -> bool:
+    """Whether a name in Latin letters, taken in some `ways`, may spell one in Hangul."""
+    if not name or not all(_FIRST <= ord(syllable) <= _LAST for syllable in name):
+        return False
+    return any(
+        _southern(name[0]) in hangul(way, (way.family,), bare=True)
+        and name[1:] in hangul(way, way.given, bare=True)
+        for way in ways
     )
 
 

@@ -49,6 +49,7 @@ PartHow = Literal[
     "short",
     "sexed",
     "hangul",
+    "mandarin",
     "spelled",
     "term",
     "named",
@@ -64,9 +65,10 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "hangul" (spellings of
-    the same Korean syllables, `own`), "spelled" (a family name in Chinese characters as a region spells
-    it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
-    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
+    the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "spelled" (a family name in
+    Chinese characters as a region spells it), "term" (what means the same), "named" (names of one entity of
+    the gazetteers), "formed" (forms of one word), "alike" (sounds), "another" (given name that sounds alike)
+    or "initial".
     """
 
     part: str
@@ -189,11 +191,13 @@ class Sides(Generic[At]):
         sounds: Callable[[At], str],
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
+        marked: Callable[[At, At], bool] = lambda _at, _other: False,
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
-        two parts, folded, are too far apart to be worth hearing."""
-        self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
+        two parts, folded, are too far apart to be worth hearing; `marked`: whether both have a mark on
+        another vowel."""
+        self.heard, self.sounds, self.others, self.far, self.marked = heard, sounds, others, far, marked
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart

@@ -114,8 +114,11 @@ class Orthography:
         Chinese languages."""
         to_latin = self.numbers_to("Latn")
         written = (fold for number, fold in self.write(family, "zh", "Hani") if number in to_latin)
-        abroad = map(self.fold, self._families.get(family, ()))
-        return tuple(dict.fromkeys((self.fold(family), *written, *abroad)))
+        return tuple(dict.fromkeys((self.fold(family), *written, *self.spell_abroad(family))))
+
+    def spell_abroad(self, family: str) -> tuple[str, ...]:
+        """The folds of its spellings where another language than Mandarin is spoken."""
+        return tuple(map(self.fold, self._families.get(family, ())))
 
     def is_family(self, character: str) -> bool:
         """Whether a character is a family name that the Chinese of some region bear."""

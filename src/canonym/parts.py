@@ -73,6 +73,7 @@ class Words(NamedTuple):
     connectives: frozenset[str]
     ordinal_ends: frozenset[str]
     adjectives: Adjectives
+    of_places: re.Pattern[str]
 
     @classmethod
     def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
@@ -94,6 +95,7 @@ class Words(NamedTuple):
             folded("connectives"),
             folded("ordinal_ends"),
             Adjectives.of(data["adjectives"]),
+            _of_places(data["of_places"]),
         )
 
     def core(self, fold: str) -> list[tuple[int, str]]:
@@ -119,6 +121,11 @@ class Words(NamedTuple):
             for first, second in ((one, other), (other, one))
             for man, woman in self.sexes
         )
+
+    def of_other_places(self, one: str, other: str) -> bool:
+        """Whether two family names, folded, are made of places in two ways: Wiśniewski, Wiśniowiecki."""
+        kinds = [found.lastgroup for found in map(self.of_places.search, (one, other)) if found]
+        return set(kinds) == {"plain", "hard"}
 
     def shared_ending(self, one: str, other: str) -> int:
         """How many letters has the longest ending that two family names share with thousands of others."""
@@ -203,3 +210,9 @@ def is_acronym(text: str) -> bool:
 def is_designator(part: str) -> bool:
     """Whether a part must match to the letter: it has a digit, or is one letter long."""
     return len(part) == 1 or not part.isalpha()
+
+
+def _of_places(data: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """What family names that are adjectives of places end in, by what stands before their k."""
+    kinds = (f"(?P<{kind}>{'|'.join(data[kind])})" for kind in ("both", "hard", "plain"))
+    return re.compile(f"(?:{'|'.join(kinds)})k(?:{'|'.join(data['endings'])})$")

@@ -105,7 +105,15 @@ def person_of(
         elif initial:  # an initial, if it isn't a title of one letter: U Thant
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
-        elif _may_be_title(own, beside, len(parts), words):
+        elif _may_be_title(own, beside, len(parts), words) or (
+            # Seyed is a given name as well, but the one behind it is no family name.
+            at == 0
+            and beside is not None
+            and not (beside.particle or beside.suffixes)
+            and bool(given and given.full)
+            and len(parts) >= _TITLED
+            and _is_given(parts[1], lexicon)
+        ):
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own._replace(title=True))
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
@@ -170,6 +178,11 @@ def _may_be_title(part: PersonPart, beside: Beside | None, parts: int, words: Wo
     if part.fold not in words.titles and (beside is None or (part.given is not None and part.given.full)):
         return False
     return part.place == parts - 1 or (part.place == 0 and bool(part.given and part.given.full))
+
+
+def _is_given(part: str, lexicon: Lexicon) -> bool:
+    given = lexicon.given(part)
+    return given is not None and bool(given.full)
 
 
 def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:

@@ -137,11 +137,13 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["misheard"] += 1
             found["fit"] += difference.fit
             found["lacks"] += difference.share
+            # What is never heard so is a slip, as in one script.
+            found["slips"] += difference.strange / (len(part.part) - part.ending)
         elif difference is not None:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)
         else:
-            found["alike" if part.how == "hangul" else part.how] += 1
+            found["alike" if part.how in ("hangul", "mandarin") else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["family_only"] = float(likeness.family_only)

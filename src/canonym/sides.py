@@ -8,15 +8,20 @@ from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
+from canonym.mandarin import Mandarin, read_characters, read_latin
 from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
 from canonym.script import main_script
+from canonym.text import other_vowel_marked
 from canonym.things import Namer, Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
 _NEAREST, _NEAREST_ACROSS = 0.34, 0.6
+
+# The reading of Chinese characters in Korean.
+_KOREAN = "ko-Hani"
 
 
 class Side:
@@ -39,6 +44,19 @@ class Side:
     def korean(self) -> list[Korean]:
         """The ways to take it for a Korean name in Latin letters."""
         return ways_to_read(self.query.parts_as_written) if self.query.script == "Latn" else []
+
+    @cached_property
+    def hangul(self) -> str:
+        """A name in Chinese characters as Korean reads it."""
+        return self.query.clean.translate(self.orthography.ears[_KOREAN].characters).replace(" ", "")
+
+    @cached_property
+    def mandarin(self) -> list[Mandarin]:
+        """The ways to take it for a Chinese name, in Latin letters or in characters."""
+        query, given = self.query, self.lexicon.given
+        if query.script == "Latn":
+            return read_latin(query.parts_as_written, query.parts, lambda fold: given(fold) is not None)
+        return read_characters(query.clean, query.fold.split()) if query.family_first else []
 
     @cached_property
     def apart(self) -> list[tuple[int, list[str]]]:
@@ -103,7 +121,7 @@ class Pair:
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
-        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing)
+        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing, self._marked)
         spoken = self._other_words if others else None
         self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing)
 
@@ -123,6 +141,14 @@ class Pair:
     def _other_words(self, word: str) -> Heard:
         """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""
         return {} if word.isascii() else self.name.query.heard_word(word, across=False)
+
+    def _marked(self, place: int, other: int) -> bool:
+        """Whether two parts in Latin letters have the same mark on another vowel: Gómez, Gámez."""
+        if self.scripts:
+            return False
+        return other_vowel_marked(
+            self.mention.query.parts_as_written[place], self.name.query.parts_as_written[other]
+        )
 
     def _others(self, place: int) -> Heard:
         return self.name.query.heard_part(place, across=False)

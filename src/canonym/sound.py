@@ -29,6 +29,7 @@ _AFFRICATE = re.compile("[td][sSzZcC]")
 _MERGED = str.maketrans("bdgxhvwzSZcCoOeEy", "ptkkkffsssssaaiii", "j ")
 _DOUBLE = re.compile(r"(.)\1+")
 _ALL_VOWELS = "aeiouyEO"
+_CONSONANTS = "ptbdkgfvszSZxhcCmnlrw"
 _NO_VOWELS = str.maketrans("", "", _ALL_VOWELS)
 _VOWELS = str.maketrans("", "", "aiu")
 # Words that a reading remembers: some 200 bytes each.
@@ -47,7 +48,8 @@ class Ear:
         self._word = lru_cache(_REMEMBERED)(self._hear_word)
 
     @cached_property
-    def _characters(self) -> dict[int, str]:
+    def characters(self) -> dict[int, str]:
+        """How it reads Chinese characters, if ICU doesn't."""
         return load_characters(self.reading.id)
 
     def hear(self, text: str) -> str:
@@ -55,7 +57,7 @@ class Ear:
         return " ".join(filter(None, map(self._word, _BETWEEN_WORDS.split(text))))
 
     def _hear_word(self, word: str) -> str:
-        return self._rules.word(word.translate(self._characters))
+        return self._rules.word(word.translate(self.characters))
 
 
 class SoundDifference(NamedTuple):
@@ -90,6 +92,12 @@ def skeleton(coarse_sounds: str) -> str:
     """The consonants of coarse sounds; a vowel at the start stays as A."""
     bones = coarse_sounds.translate(_VOWELS)
     return "A" + bones if coarse_sounds[:1] in ("a", "i", "u") else bones
+
+
+def onset(fine: str) -> str:
+    """The consonants that fine sounds begin with, an affricate as one and no glides."""
+    single = _AFFRICATE.sub("C", fine).replace("j", "")
+    return single[: len(single) - len(single.lstrip(_CONSONANTS))]
 
 
 def consonants(fine: str) -> str:

@@ -13,7 +13,7 @@ from canonym.script import main_script
 from canonym.sound import SoundDifference
 from canonym.terms import UNSPACED
 from canonym.things import Concept, Thing, Word, is_known
-from canonym.word_forms import akin, formed_alike
+from canonym.word_forms import akin, declined_together, formed_alike
 
 # What a country counts that only one of the two names, beside a word.
 _COUNTRY = 0.5
@@ -101,6 +101,14 @@ def pair_words(
                     left.remove(word)
                     missing.remove(other)
                     break
+    if beside and len(left) > 1 < len(missing):
+        written = [word.written for word in left], [word.written for word in missing]
+        for one, two in declined_together(*written, ear.orthography):
+            word = next(each for each in left if each.written == one)
+            other = next(each for each in missing if each.written == two)
+            pairs.append(PartLikeness(word.fold, other.fold, other.place, "formed"))
+            left.remove(word)
+            missing.remove(other)
     return pairs, left, missing
 
 

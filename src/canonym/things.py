@@ -144,7 +144,11 @@ class Namer:
             found.numbers += [
                 int(numeral[1]) for numeral in map(_NUMERAL.fullmatch, sorted(term.concepts)) if numeral
             ]
-        elif kinds - {"titles"} == {"legal"} or ("legal" in kinds and not single):
+        elif kinds - {"titles"} == {"legal"} or (
+            # In capitals behind a name: AG is an agro-town as well, but that stands before.
+            "legal" in kinds
+            and (not single or (bool(found.words) and len(single) > 1 and written[0].isupper()))
+        ):
             found.legal |= {concept for concept in term.concepts if concept.startswith("legal/")}
         elif "countries" in kinds:
             found.countries |= {concept for concept in term.concepts if concept.startswith("countries/")}

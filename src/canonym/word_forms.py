@@ -3,6 +3,8 @@ same name in a sister language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
@@ -12,6 +14,8 @@ _VOWELS = "aeiouy"
 _STEM, _SOUNDS = 3, 4
 # Letters that a case must share with its name where nobody told the language.
 _SHARED = 4
+# So many words in a case tell the language.
+_TOGETHER = 2
 # What Ukrainian has, in Latin letters, for what Russian has in the same place, and the other way round.
 _CONSONANTS, _SISTERS = frozenset("gh"), (frozenset("io"), frozenset("ie"))
 
@@ -39,14 +43,18 @@ def _bare(fold: str) -> frozenset[str]:
 
 
 def _sound_one(stem: str, other: str, orthography: Orthography) -> bool:
-    """Whether two stems have the same consonants, and all vowels but one."""
+    """Whether two stems have the same consonants, and all vowels but one; the only one may be changed as in
+    sister languages."""
     if min(len(stem), len(other)) < _SOUNDS:
         return False
     sounds = Sounds(orthography.hear(PLAIN, other, "Latn"))
     for heard in orthography.hear_all(stem, None, "Latn"):
         found = difference(heard, sounds)
         if not found.consonants and found.vowels <= 1 and heard.fine[:1] and sounds.bones:
-            return True
+            vowels = ["".join(filter(_VOWELS.__contains__, each.fine)) for each in (heard, sounds)]
+            # Gdańsk is no Gdynia, but Lviv is Lvov.
+            if not found.vowels or set(map(len, vowels)) != {1} or frozenset(vowels) in _SISTERS:
+                return True
     return False
 
 
@@ -69,11 +77,37 @@ def _declined(word: str, other: str, orthography: Orthography) -> bool:
     if shared < _SHARED or max(map(len, folds)) <= shared + 1:
         return False
     return any(
-        orthography.fold(base) == fold
-        for text, fold in ((word, folds[1]), (other, folds[0]))
+        in_case(word, other, lang, orthography) or in_case(other, word, lang, orthography)
         for lang in orthography.words.inflections
-        for base, _ in orthography.words.base_forms(text, lang)
     )
+
+
+def in_case(word: str, base: str, lang: str, orthography: Orthography) -> bool:
+    """Whether a word is a case of another in a language."""
+    fold = orthography.fold(base)
+    return any(orthography.fold(form) == fold for form, _ in orthography.words.base_forms(word, lang))
+
+
+def declined_together(
+    words: Sequence[str], others: Sequence[str], orthography: Orthography
+) -> list[tuple[str, str]]:
+    """Words and others of which two or more are in a case of one language, whatever letters tell that: Rigas
+    Stradina and Riga Stradins. One alone may be another name."""
+    # So it begins alike: most words need no look at the endings.
+    near = [
+        (word, other)
+        for word in words
+        for other in others
+        if orthography.fold(word)[:_STEM] == orthography.fold(other)[:_STEM]
+    ]
+    if len(near) < _TOGETHER:
+        return []
+    for lang in orthography.words.inflections:
+        for declined, base in ((0, 1), (1, 0)):
+            found = [pair for pair in near if in_case(pair[declined], pair[base], lang, orthography)]
+            if len({word for word, _ in found}) == len({other for _, other in found}) >= _TOGETHER:
+                return found
+    return []
 
 
 def _sisters(fold: str, other: str) -> bool:

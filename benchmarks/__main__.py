@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("calibrate", help="train the weights of people's names", add_help=False)
     commands.add_parser("confusions", help="learn how names are heard in other scripts", add_help=False)
     commands.add_parser("characters", help="write how Chinese characters are read", add_help=False)
+    commands.add_parser("japanese", help="write how they are read in Japanese names", add_help=False)
     commands.add_parser("reliability", help="how true the probabilities are, by type", add_help=False)
     options, rest = parser.parse_known_args(arguments)
     if options.command in (
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "calibrate",
         "confusions",
         "characters",
+        "japanese",
         "reliability",
     ):
         import_module(f"benchmarks.{options.command}").main(rest)

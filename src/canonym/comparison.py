@@ -15,6 +15,7 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
+from canonym.japanese import align_japanese
 from canonym.korean import align_koreans
 from canonym.likeness import Heard, How, Likeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
@@ -196,6 +197,11 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
     if korean is not None:
         yield korean
         return
+    if pair.readable:
+        japanese = align_japanese(one.clean, other.clean.split(), one.orthography.fold)
+        if japanese is not None:
+            yield japanese
+            return
     found = align_people(
         one.clean,
         pair.mention.person,

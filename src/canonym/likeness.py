@@ -49,6 +49,7 @@ PartHow = Literal[
     "short",
     "sexed",
     "hangul",
+    "read",
     "spelled",
     "term",
     "named",
@@ -64,7 +65,8 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "hangul" (spellings of
-    the same Korean syllables, `own`), "spelled" (a family name in Chinese characters as a region spells
+    the same Korean syllables, `own`), "read" (characters, perhaps
+    `own`, as Japanese names read them), "spelled" (a family name in Chinese characters as a region spells
     it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
     one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
     """
@@ -187,17 +189,23 @@ class Sides(Generic[At]):
         sounds: Callable[[At], str],
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
+        read: Callable[[At, At], str] | None = None,
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
-        two parts, folded, are too far apart to be worth hearing."""
+        two parts, folded, are too far apart to be worth hearing; `read`: the
+        part as it is written, if that is in characters which may be read as the other in Japanese."""
         self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
+        self.read = read
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart
         to be a pair."""
         if part == partner:
             return PartLikeness(part, partner, place, "listed")
+        own = self.read(at, other) if self.read is not None else ""
+        if own:
+            return PartLikeness(part, partner, place, "read", own=own)
         if self.far(part, partner):
             return None
         return part_alike(part, place, self.heard(at), partner, self.sounds(other))

@@ -5,8 +5,8 @@ the other files of `Unihan.zip`, and NAMES is `Noun.name.csv` of the IPA diction
 Unihan tells the readings of dictionaries, up to three native ones. What names have besides, as kazu for 和,
 is told by the names of the IPA dictionary with their readings: what is left of a name when the readings of
 all other characters are known is one of the character left over, if it is so in several names. Kept are the
-characters of the two official lists, and others that these names have, with the readings that some name has;
-those that hardly any name has keep all that Unihan tells.
+characters of the two official lists, and others that these names have, with the readings that some name has,
+and those from Chinese; characters that hardly any name has keep all that Unihan tells.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import icu
 
 from benchmarks.characters import character_of, fields_of, version_of
-from canonym.japanese import AGAIN, READINGS_FILE, TOGETHER, Readings, divide, letters, units_of
+from canonym.japanese import AGAIN, READINGS_FILE, ROMAJI, TOGETHER, Readings, divide, letters, units_of
 
 _HEAD = """\
 # How characters are read in Japanese names, in Hepburn's spelling: characters that are forms of one (or are
@@ -32,6 +32,9 @@ _HEAD = """\
 # `python -m benchmarks japanese`.
 """
 _LISTS = ("kJoyoKanji", "kJinmeiyoKanji")
+# Fields of the characters used in Japan besides and in Taiwan, and those that tell of what they are forms.
+_NATIONAL = ("kIBMJapan", "kBigFive")
+_VARIANTS = ("kSemanticVariant", "kZVariant", "kSimplifiedVariant")
 # In so many names a character that is in no list, or a reading that Unihan lacks, has to stand.
 _ENOUGH = 2
 # A character that fewer names have keeps all its readings.
@@ -44,14 +47,13 @@ _POINTER = re.compile(r"U\+[0-9A-F]+")
 _HAN = re.compile(f"[\u3400-\u9fff{AGAIN}]+")
 _FAMILY_OR_GIVEN = ("姓", "名")
 _SMALL = "ャュョァィゥェォヮ"
-# What verbs, adjectives and numbers end in as dictionaries have them, and in names.
+# A verb that is made of a stem, and -eru or -iru.
+_VERB = re.compile("(.*[aeioun])([^aeiou]*[ei])ru")
+# What other verbs, adjectives and numbers end in as dictionaries have them, and in names.
 _FORMS = (
     ("shii", ("shi", "")),
     ("raka", ("ra", "")),
     ("yaka", ("ya", "")),
-    ("tsukeru", ("tsuke", "tsu")),
-    ("eru", ("e", "")),
-    ("iru", ("i", "")),
     ("ru", ("ri", "")),
     ("tsu", ("chi", "")),
     ("su", ("shi", "")),
@@ -91,17 +93,31 @@ def names_of(path: Path) -> list[Named]:
 
 def dictionary(fields: Mapping[str, str]) -> list[str]:
     """The readings of Unihan: native ones with what may be left of them in names, and those from Chinese."""
-    native = [reading.lower() for reading in fields.get("kJapaneseKun", "").split()]
-    found = [each for reading in native for each in (reading, *forms_of(reading))]
-    return list(dict.fromkeys([*found, *fields.get("kJapaneseOn", "").lower().split()]))
+    found = [each for reading in told_in(fields, "kJapaneseKun") for each in (reading, *forms_of(reading))]
+    return list(dict.fromkeys([*found, *from_chinese(fields)]))
+
+
+def from_chinese(fields: Mapping[str, str]) -> list[str]:
+    """The readings of Unihan that come from Chinese."""
+    return told_in(fields, "kJapaneseOn")
+
+
+def told_in(fields: Mapping[str, str], field: str) -> list[str]:
+    """The readings of a field, but for a few that are cut off."""
+    return [told for told in map(letters, fields.get(field, "").split()) if ROMAJI.fullmatch(told)]
 
 
 def forms_of(native: str) -> Iterator[str]:
     """What a verb, an adjective or a number, as dictionaries have it, may be in a name: watari and wata for
     wataru, kiyoshi and kiyo for kiyoi, akira and aki for akiraka."""
+    verb = _VERB.fullmatch(native)
+    if verb:
+        yield from (verb[1] + verb[2], verb[1])
+        return
     for end, others in _FORMS:
-        if native.endswith(end) and len(native) > len(end) + 1:
-            yield from (native.removesuffix(end) + other for other in others)
+        if native.endswith(end):
+            stem = native.removesuffix(end)
+            yield from (stem + other for other in others if ROMAJI.fullmatch(stem))
             return
 
 
@@ -118,10 +134,11 @@ def groups(found: Mapping[str, Mapping[str, str]], named: Mapping[str, int]) -> 
         standard = character_of(pointer[0]) if pointer else each
         if standard != each and standard in forms:
             forms[standard] += forms.pop(each)
-    # Forms that the lists lack, but that names have: the second ones of 高 and 崎.
+    # Forms that the lists lack, as names have them in Japan (the other one of 高) and in Taiwan (that of 内).
     for each, fields in sorted(found.items()):
-        if "kIBMJapan" in fields and each not in kept:
-            for code in _POINTER.findall(fields.get("kSemanticVariant", "")):
+        if fields.keys() & set(_NATIONAL) and each not in kept:
+            codes = {code for field in _VARIANTS for code in _POINTER.findall(fields.get(field, ""))}
+            for code in codes:
                 forms.get(character_of(code), []).append(each)
     for others in forms.values():
         for other in tuple(others):
@@ -184,14 +201,16 @@ def left_over(name: Named, known: Readings, size: int) -> Iterator[tuple[str, st
                     yield characters, "".join(name.morae[start:end])
 
 
-def table_of(known: Readings, told: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
-    """The readings of each character, those of most names first."""
+def table_of(
+    known: Readings, chinese: Mapping[str, set[str]], told: Mapping[str, Counter[str]]
+) -> dict[str, list[str]]:
+    """The readings of each character, those of most names first; those from Chinese are all kept."""
     table = {}
     for each, own in known.items():
         counts = told[each]
-        found = [reading for reading, _ in counts.most_common()]
-        if counts.total() < _FEW:
-            found += [reading for reading in own if reading not in counts]
+        found = [reading for reading, _ in counts.most_common()][:_MOST]
+        few = counts.total() < _FEW
+        found += [reading for reading in own if reading not in found and (few or reading in chinese[each])]
         table[each] = found[:_MOST]
     return table
 
@@ -216,7 +235,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         name._replace(characters="".join(first.get(each, each) for each in name.characters)) for name in names
     ]
     learnt = learn(names, known)
-    table = table_of(known, learnt.told)
+    chinese = {
+        own: {reading for each in others for reading in from_chinese(found.get(each, {}))}
+        for own, others in lines.items()
+    }
+    table = table_of(known, chinese, learnt.told)
     rows = (f"{''.join(lines[each])} {' '.join(own)}\n" for each, own in table.items() if own)
     compounds = (f"{TOGETHER.join(each)} {' '.join(own)}\n" for each, own in sorted(learnt.together.items()))
     READINGS_FILE.write_text(

@@ -15,9 +15,9 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.japanese import align_japanese
+from canonym.japanese import align_japanese, read_as
 from canonym.korean import align_koreans
-from canonym.likeness import Heard, How, Likeness, Sides, alike
+from canonym.likeness import Heard, How, Likeness, PartLikeness, Sides, alike
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
 from canonym.people import person_of
@@ -178,6 +178,8 @@ def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
     if wanted == "person":
         yield from _as_people(pair)
         return
+    if pair.readable and read_as(one.clean, other.clean, one.orthography.fold):
+        yield Likeness("parts", one.clean, parts=(PartLikeness(one.clean, other.clean, 0, "read"),))
     several = len(one.core) > 1 or len(other.core) > 1
     if wanted is None and several and not _digits(one.fold + other.fold):
         yield from _as_people(pair)

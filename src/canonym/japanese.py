@@ -30,17 +30,17 @@ _SMALL_KE = ("ga", "ke", "ka")
 # A name has so many characters at most, and is written in so many words in Latin letters.
 CHARACTERS = 8
 _WORDS = 3
-# A single character with fewer letters than this is read as some word by chance.
+# With fewer letters than this a single character, or a whole name, is read as some word by chance.
 _LETTERS = 4
 _REMEMBERED = 4096
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc"
 _CHARACTER = re.compile(f"[{_HAN}]")
 NAME = re.compile(f"[{_HAN}{_KANA}{AGAIN}]+")
 _UNIT = re.compile(f"[{_HAN}{AGAIN}]|[ヶヵケ](?=[{_HAN}])|[{_KANA}]+?(?=[ヶヵケ][{_HAN}]|[{_HAN}{AGAIN}]|$)")
 BETWEEN = re.compile(r"[\s·・･•‧]+")
 _NOT_LETTERS = re.compile("[^a-z]+")
-_ROMAJI = re.compile("(?:(?:kk|ss|tt|pp|cc)?[kgsztdnhbpmrfjcyw]?[shy]?[aeiou]h?|n)+")
+ROMAJI = re.compile("(?:(?:kk|ss|tt|pp|cc)?[kgsztdnhbpmrfjcyw]?[shy]?[aeiou]h?|n)+")
 # Spellings by the Cabinet's table (Kunrei), and older ones, as Hepburn's readers write them. An n before
 # b, m and p is an m to some.
 _HEPBURN = tuple(
@@ -73,8 +73,9 @@ _VOICED = (
 # Ends that become the first half of a doubled consonant, and which consonants are doubled.
 _ENDS = ("tsu", "chi", "ku", "ki", "ri")
 _DOUBLED = ("cc", "kk", "pp", "ss", "tt")
-_LONG = re.compile("ou|oo|uu|aa|ee|ii")
-_GLIDE = re.compile("(?:^|(?<=[aiou]))e")
+# Long vowels, and what is written with the older ye.
+LONG = re.compile("ou(?!e)|oo|uu|aa|ee")
+GLIDE = re.compile("(?:^|(?<=[aiou]))e")
 
 # What a character may be read as, those of most names first.
 Told = tuple[str, ...]
@@ -206,19 +207,19 @@ def _lengths(reading: str) -> list[str]:
     """A reading with its long vowels as they may be written, and the older ye for e."""
     found = [""]
     at = 0
-    for long in _LONG.finditer(reading):
+    for long in LONG.finditer(reading):
         vowel = long[0][0]
         ways = dict.fromkeys((vowel, vowel * 2, long[0], *(("oh",) if vowel == "o" else ())))
         found = [before + reading[at : long.start()] + way for before in found for way in ways]
         at = long.end()
     found = [before + reading[at:] for before in found]
-    return [*found, *(_GLIDE.sub("ye", each) for each in found)]
+    return [*found, *(GLIDE.sub("ye", each) for each in found)]
 
 
 def read_as(characters: str, latin: str, fold: Fold) -> bool:
     """Whether a word in characters may be read as one in Latin letters, or in kana: more than by chance."""
     plain = letters(latin if latin.isascii() else fold(latin))
-    if len(characters) > CHARACTERS or not _ROMAJI.fullmatch(plain) or not NAME.fullmatch(characters):
+    if len(characters) > CHARACTERS or not ROMAJI.fullmatch(plain) or not NAME.fullmatch(characters):
         return False
     units = units_of(characters, fold)
     return (len(units) > 1 or len(plain) >= _LETTERS) and divide(units, plain) is not None
@@ -231,7 +232,9 @@ def align_japanese(form: str, words: Sequence[str], fold: Fold) -> Likeness | No
     if not 0 < len(words) <= _WORDS or sum(map(len, pieces)) > CHARACTERS:
         return None
     plain = [letters(word if word.isascii() else fold(word)) for word in words]
-    if not all(map(_ROMAJI.fullmatch, plain)) or not all(map(NAME.fullmatch, pieces)):
+    if not all(map(ROMAJI.fullmatch, plain)) or not all(map(NAME.fullmatch, pieces)):
+        return None
+    if len("".join(plain)) < _LETTERS:
         return None
     for parted in _parted(pieces, len(words)):
         units = [units_of(piece, fold) for piece in parted]

@@ -17,6 +17,8 @@ from canonym.index.search import Index
 from canonym.japanese import (
     BETWEEN,
     CHARACTERS,
+    GLIDE,
+    LONG,
     NAME,
     Unit,
     align_japanese,
@@ -32,7 +34,7 @@ from canonym.records import LISTED
 from canonym.stages import Candidate
 
 # Readings that are looked up of each part that may be a name, and of each character in it.
-_LIKELY = 16
+_LIKELY = 48
 _OF_ONE = 5
 # A family name has so many characters, mostly.
 _FAMILY = 3
@@ -40,11 +42,9 @@ _FAMILY = 3
 _FAMILY_AND_GIVEN = 2
 # What it counts that a consonant inside a name is another one, beside the places of readings in their order.
 _VOICED = 0.5
-# How names in Latin letters mostly have long vowels, and an n before b, m and p.
-_SHORT = re.compile("(?<=o)[ou]|(?<=u)u")
-# Other ways that bearers of names write: Satoh, Inouye.
-_OH = re.compile("(?<=o)[ou](?=[^aeiou]|$)")
-_YE = re.compile("(?<=[aiou])e")
+# What it counts that a name is spelled as only some of its bearers do.
+_SELDOM = 1.0
+# An n before these is mostly written m.
 _N = re.compile("n(?=[bmp])")
 
 
@@ -133,16 +133,23 @@ def likely(units: Sequence[Sequence[Unit]]) -> list[str]:
             behind = reached[at + count(characters)]
             ways = [(float(rank), reading) for rank, reading in enumerate(told[:_OF_ONE])]
             ways += [(rank + _VOICED, other) for rank, reading in ways for other in voiced(reading) if at]
+            ways = [way for cost, reading in ways for way in _ways(reading, cost)]
             for before, so_far in _least(reached[at]):
                 for cost, reading in ways:
                     read = before + reading
                     behind[read] = min(so_far + cost, behind.get(read, math.inf))
     found: dict[str, float] = {}
     for read, cost in _least(reached[-1]):
-        for more, spelling in enumerate((_SHORT.sub("", read), _OH.sub("h", read), _YE.sub("ye", read))):
-            for spelled in (spelling, _N.sub("m", spelling)):
-                found[spelled] = min(cost + bool(more), found.get(spelled, math.inf))
+        for spelled in (read, _N.sub("m", read)):
+            found[spelled] = min(cost, found.get(spelled, math.inf))
     return [spelled for spelled, _ in _least(found)]
+
+
+def _ways(reading: str, cost: float) -> list[tuple[float, str]]:
+    """How a reading is spelled in names, with what that costs: long vowels mostly as short ones."""
+    short = LONG.sub(lambda long: long[0][0], reading)
+    seldom = {LONG.sub(lambda long: "oh" if long[0][0] == "o" else long[0], reading), GLIDE.sub("ye", short)}
+    return [(cost, short), *((cost + _SELDOM, other) for other in sorted(seldom - {short}))]
 
 
 def _least(found: Mapping[str, float]) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, permutations, product
 from pathlib import Path
@@ -102,7 +102,8 @@ class Unit(NamedTuple):
 @cache
 def readings() -> dict[str, Told]:
     """The readings of each character, and of several together that aren't read one by one."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, Told] = {}
+    also: list[tuple[str, Told]] = []
     forms: dict[str, str] = {}
     for line in READINGS_FILE.read_text("utf-8").split("\n"):
         if not line or line.startswith("#"):
@@ -111,12 +112,15 @@ def readings() -> dict[str, Told]:
         together = written.split(TOGETHER)
         if len(together) == 1:
             forms[written[0]] = written
-            keys: Iterable[str] = written
+            found[written[0]] = tuple(told)
+            also += [(form, tuple(told)) for form in written[1:]]
         else:  # in every form of each: behind all of these
-            keys = map("".join, product(*(forms.get(each, each) for each in together)))
-        for key in keys:
-            found.setdefault(key, {}).update(dict.fromkeys(told))
-    return {key: tuple(told) for key, told in found.items()}
+            found |= dict.fromkeys(
+                map("".join, product(*(forms.get(each, each) for each in together))), tuple(told)
+            )
+    for form, own in also:  # behind those that it has itself
+        found[form] = tuple(dict.fromkeys((*found.get(form, ()), *own)))
+    return found
 
 
 def letters(latin: str) -> str:

@@ -35,7 +35,7 @@ from canonym.stages import Candidate
 
 # Readings that are looked up of each part that may be a name, and of each character in it.
 _LIKELY = 48
-_OF_ONE = 5
+_OF_ONE = 6
 # A family name has so many characters, mostly.
 _FAMILY = 3
 # And there are two pieces of a name where they are written apart.

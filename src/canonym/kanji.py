@@ -38,6 +38,8 @@ _LIKELY = 48
 _OF_ONE = 6
 # A family name has so many characters, mostly.
 _FAMILY = 3
+# So many of the likeliest readings of a family name stand behind so many of a given name.
+_TURNED = 16
 # And there are two pieces of a name where they are written apart.
 _FAMILY_AND_GIVEN = 2
 # What it counts that a consonant inside a name is another one, beside the places of readings in their order.
@@ -56,25 +58,43 @@ def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
     if sum(map(len, pieces)) > CHARACTERS or not all(map(NAME.fullmatch, pieces)):
         return
     told: set[int] = set()
-    for spelling in dict.fromkeys(_spellings(query, pieces)):
-        rows = [row for row, schemes in index.spellings(spelling) if schemes == [LISTED]]
-        rows += [row for row, _, scheme in places(index, spelling) if scheme == LISTED]
-        for row in rows:
-            if row not in told and index.language(row)[1] == "Latn":
-                told.add(row)
-                likeness = _alike(index, query, row, pieces)
-                if likeness is not None:
-                    yield Candidate(row, likeness)
+    for row in _rows(index, query, pieces):
+        if row not in told and index.language(row)[1] == "Latn":
+            told.add(row)
+            likeness = _alike(index, query, row, pieces)
+            if likeness is not None:
+                yield Candidate(row, likeness)
 
 
-def _spellings(query: Query, pieces: Sequence[str]) -> Iterator[str]:
-    """How the name may be spelled as a whole, its pieces, and what its family name may be."""
-    for piece in pieces:
-        fold = query.orthography.fold
-        yield from likely(units_of(piece, fold))
-        if len(pieces) == 1:
-            for end in range(1, min(_FAMILY + 1, len(piece))):
-                yield from likely(units_of(piece[:end], fold))
+def _rows(index: Index, query: Query, pieces: Sequence[str]) -> Iterator[int]:
+    """The names that the characters may be: those spelled so as a whole, the given name first or last, and
+    those with a part that the family name, or a piece, may be."""
+    fold = query.orthography.fold
+    whole = "".join(pieces)
+    if len(pieces) == _FAMILY_AND_GIVEN:
+        parted = [(pieces[0], pieces[1])]
+    else:
+        ends = range(1, min(_FAMILY + 1, len(whole))) if len(pieces) == 1 else ()
+        parted = [(whole[:end], whole[end:]) for end in ends]
+    spellings = dict.fromkeys(likely(units_of(whole, fold)))
+    parts = dict.fromkeys(each for piece in pieces for each in likely(units_of(piece, fold)))
+    for family, given in parted:
+        first, second = (likely(units_of(each, fold)) for each in (family, given))
+        parts |= dict.fromkeys(first)
+        ranked = (
+            (one + other, own + named)
+            for one, own in enumerate(second[:_TURNED])
+            for other, named in enumerate(first[:_TURNED])
+        )
+        spellings |= dict.fromkeys(spelled for _, spelled in nsmallest(_TURNED, ranked))
+    for spelling in spellings | parts:
+        for row, schemes in index.spellings(spelling):
+            if schemes == [LISTED]:
+                yield row
+    for spelling in parts:
+        for row, _, scheme in places(index, spelling):
+            if scheme == LISTED:
+                yield row
 
 
 def _alike(index: Index, query: Query, row: int, pieces: Sequence[str]) -> Likeness | None:

@@ -117,7 +117,7 @@ def forms_of(native: str) -> Iterator[str]:
     for end, others in _FORMS:
         if native.endswith(end):
             stem = native.removesuffix(end)
-            yield from (stem + other for other in others if ROMAJI.fullmatch(stem))
+            yield from (stem + other for other in others if ROMAJI.fullmatch(stem + other))
             return
 
 

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("confusions", help="learn how names are heard in other scripts", add_help=False)
     commands.add_parser("characters", help="write how Chinese characters are read", add_help=False)
     commands.add_parser("common-names", help="write how common single names are", add_help=False)
+    commands.add_parser("japanese", help="write how they are read in Japanese names", add_help=False)
     commands.add_parser("reliability", help="how true the probabilities are, by type", add_help=False)
     options, rest = parser.parse_known_args(arguments)
     if options.command in (
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "confusions",
         "characters",
         "common-names",
+        "japanese",
         "reliability",
     ):
         import_module(f"benchmarks.{options.command.replace('-', '_')}").main(rest)

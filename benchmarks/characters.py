@@ -13,7 +13,7 @@ import argparse
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from canonym.characters import CHARACTER_FOLDER
@@ -49,7 +49,8 @@ _TABLES: dict[str, tuple[str, str, Callable[[str], str]]] = {
 }
 
 
-def _character(code: str) -> str:
+def character_of(code: str) -> str:
+    """The character of a number as Unihan writes it."""
     return chr(int(code.removeprefix("U+"), base=16))
 
 
@@ -60,24 +61,32 @@ def _pinyin(field: str) -> list[str]:
     return list(dict.fromkeys(bare.split(",")))
 
 
-def _unihan(folder: Path) -> dict[str, dict[str, str]]:
-    """The fields of each character."""
+def fields_of(folder: Path) -> dict[str, dict[str, str]]:
+    """What the files of Unihan tell of each character, by field."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for name in _FILES:
         for line in folder.joinpath(name).read_text("utf-8").split("\n"):
             if line.startswith("U+"):
                 code, key, value = line.split("\t")
-                found[_character(code)][key] = value
-    return found
+                found[character_of(code)][key] = value
+    return dict(found)
 
 
-def readings(found: dict[str, dict[str, str]], field: str, told: Callable[[str], str]) -> dict[str, str]:
+def version_of(folder: Path) -> str:
+    """The version of Unicode."""
+    found = _VERSION.search(folder.joinpath(_FILES[0]).read_text("utf-8"))
+    return found[1] if found else ""
+
+
+def readings(
+    found: Mapping[str, Mapping[str, str]], field: str, told: Callable[[str], str]
+) -> dict[str, str]:
     """The reading of each character."""
     table = {}
     for character, fields in sorted(found.items()):
         if not fields.keys() & set(_STANDARDS):
             continue
-        others = [_character(code) for code in fields.get("kTraditionalVariant", "").split()]
+        others = [character_of(code) for code in fields.get("kTraditionalVariant", "").split()]
         own = next((found[each][field] for each in (character, *others) if field in found[each]), None)
         if own is not None:
             table[character] = told(own)
@@ -107,15 +116,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks characters", description=__doc__)
     parser.add_argument("folder", type=Path, help="with the files of Unihan")
     options = parser.parse_args(arguments)
-    found = _unihan(options.folder)
-    version = _VERSION.search(options.folder.joinpath(_FILES[0]).read_text("utf-8"))
-    unihan = version[1] if version else ""
+    version, found = version_of(options.folder), fields_of(options.folder)
     for reading, (language, field, told) in _TABLES.items():
-        head = _HEAD.format(language=language, field=f"field {field}", version=unihan)
+        head = _HEAD.format(language=language, field=f"field {field}", version=version)
         table = readings(found, field, told).items()
         CHARACTER_FOLDER.joinpath(f"{reading}.txt").write_text(text_of(table, head), "utf-8")
     fields = f"fields {' and '.join(_MANDARIN)}"
-    head = _HEAD.format(language="Mandarin besides the first reading", field=fields, version=unihan)
+    head = _HEAD.format(language="Mandarin besides the first reading", field=fields, version=version)
     OTHER_READINGS.write_text(text_of(other_readings(found), head), "utf-8")
 
 

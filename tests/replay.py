@@ -8,6 +8,7 @@ from itertools import chain, combinations
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
+from canonym.japanese import read_as
 from canonym.korean import hangul, ways_to_read
 from canonym.mandarin import Mandarin, read_characters, read_latin
 from canonym.orthography import PLAIN, Orthography
@@ -139,6 +140,10 @@ def _sounds(step: Evidence, orthography: Orthography) -> str:
 def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     """One part of the mention with its partner in the name; both are folded, and may be several words
     written together, or one of those that a word is made of."""
+    if step.by == "read in Japanese":
+        assert step.before in form, step
+        assert read_as(step.before, step.after, orthography.fold) or len(step.before) == 1, step
+        return
     for part, text in ((step.before, form), (step.after, name.text)):
         assert part in orthography.fold(text).replace(" ", ""), step
     if step.by == "same meaning":

@@ -15,8 +15,9 @@ from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
+from canonym.japanese import align_japanese, read_as
 from canonym.korean import align_koreans, may_spell
-from canonym.likeness import Heard, How, Likeness, Sides, alike
+from canonym.likeness import Heard, How, Likeness, PartLikeness, Sides, alike
 from canonym.mandarin import align_mandarin
 from canonym.orthography import PLAIN, Orthography
 from canonym.pairing import align_people
@@ -178,6 +179,8 @@ def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
     if wanted == "person":
         yield from _as_people(pair)
         return
+    if pair.readable and read_as(one.clean, other.clean, one.orthography.fold):
+        yield Likeness("parts", one.clean, parts=(PartLikeness(one.clean, other.clean, 0, "read"),))
     several = len(one.core) > 1 or len(other.core) > 1
     if wanted is None and several and not _digits(one.fold + other.fold):
         yield from _as_people(pair)
@@ -199,6 +202,11 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
     if east_asian is not None:
         yield east_asian
         return
+    if pair.readable:
+        japanese = align_japanese(one.clean, other.clean.split(), one.orthography.fold)
+        if japanese is not None:
+            yield japanese
+            return
     found = align_people(
         one.clean,
         pair.mention.person,

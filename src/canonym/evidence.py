@@ -125,6 +125,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
         return Evidence("part", part.part, part.partner, f"spellings of Korean {part.own}")
     if part.how == "mandarin":
         return Evidence("part", part.part, part.partner, f"spellings of Mandarin {part.own}")
+    if part.how == "read":
+        return Evidence("part", part.own or part.part, part.partner, "read in Japanese")
     if part.how in _SAME:
         return Evidence("part", part.part, part.partner, _SAME[part.how])
     if part.how == "initial":

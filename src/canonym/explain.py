@@ -76,6 +76,8 @@ def _part(step: Evidence) -> str:
         return f"“{step.before}” is {by} of “{step.after}”"
     if by.startswith(("same given", "short form", "family name", "spelling of")):
         return f"“{step.before}” for “{step.after}” ({by})"
+    if by == "read in Japanese":
+        return f"“{step.before}” may be read “{step.after}” in Japanese"
     if by.startswith("spellings of"):
         return f"“{step.before}” and “{step.after}” are {by}"
     if by.startswith("initial"):

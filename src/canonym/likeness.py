@@ -50,6 +50,7 @@ PartHow = Literal[
     "sexed",
     "hangul",
     "mandarin",
+    "read",
     "spelled",
     "term",
     "named",
@@ -65,10 +66,10 @@ class PartLikeness(NamedTuple):
 
     `how`: "listed" (the same fold), "scheme", "given" (the same given name, in another language),
     "short" (for a given name), "sexed" (a family name as the other sex bears it), "hangul" (spellings of
-    the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "spelled" (a family name in
-    Chinese characters as a region spells it), "term" (what means the same), "named" (names of one entity of
-    the gazetteers), "formed" (forms of one word), "alike" (sounds), "another" (given name that sounds alike)
-    or "initial".
+    the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "read" (characters, perhaps
+    `own`, as Japanese names read them), "spelled" (a family name in Chinese characters as a region spells
+    it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
+    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
     """
 
     part: str
@@ -192,18 +193,24 @@ class Sides(Generic[At]):
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
         marked: Callable[[At, At], bool] = lambda _at, _other: False,
+        read: Callable[[At, At], str] | None = None,
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
         two parts, folded, are too far apart to be worth hearing; `marked`: whether both have a mark on
-        another vowel."""
-        self.heard, self.sounds, self.others, self.far, self.marked = heard, sounds, others, far, marked
+        another vowel; `read`: the part as it is written, if that is in characters which may be read as
+        the other in Japanese."""
+        self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
+        self.marked, self.read = marked, read
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart
         to be a pair."""
         if part == partner:
             return PartLikeness(part, partner, place, "listed")
+        own = self.read(at, other) if self.read is not None else ""
+        if own:
+            return PartLikeness(part, partner, place, "read", own=own)
         if self.far(part, partner):
             return None
         return part_alike(part, place, self.heard(at), partner, self.sounds(other))

@@ -40,6 +40,13 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     return meaning.by_terms(index, query)
 
 
+def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
+    """What the characters of a Japanese name may be read as is a listed name, or a part of a person's."""
+    from canonym import kanji
+
+    return kanji.by_japanese(index, query)
+
+
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     from canonym import hearing
@@ -56,6 +63,7 @@ STAGES = (
     stages.by_inflection,
     by_parts,
     by_terms,
+    by_japanese,
     by_sound,
 )
 Stage = Callable[[Index, Query], Iterator[Candidate]]

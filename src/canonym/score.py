@@ -74,6 +74,8 @@ _LONG = 16
 _BEYOND = 0.1
 # A word may lack so much of its best fit (nats a sound) before that counts.
 _WORST = 2.0
+# What counts as parts that sound alike, without any difference.
+_EXACTLY_ALIKE = ("hangul", "mandarin", "read")
 # What is told of each feature of a person's name.
 _SAID = {
     "whole": "alike as a whole",
@@ -143,7 +145,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)
         else:
-            found["alike" if part.how in ("hangul", "mandarin") else part.how] += 1
+            found["alike" if part.how in _EXACTLY_ALIKE else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["family_only"] = float(likeness.family_only)
@@ -277,7 +279,7 @@ class Weights:
     def _of_part(self, part: PartLikeness) -> float:
         if part.how == "alike" and part.difference is not None:
             return self._alike(part.difference, part.letters, len(part.part))
-        return self._weights[part.how]
+        return self._weights["formed" if part.how == "read" else part.how]
 
     def _of_context(self, likeness: Likeness, context: Context) -> list[tuple[str, float]]:
         weights = self._known[_group(likeness)]

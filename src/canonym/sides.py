@@ -6,6 +6,7 @@ from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
+from canonym.japanese import has_characters, read_as
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
 from canonym.mandarin import Mandarin, read_characters, read_latin
@@ -123,7 +124,10 @@ class Pair:
         others = self._others if self.scripts and name.query.script == "Latn" else None
         self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing, self._marked)
         spoken = self._other_words if others else None
-        self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing)
+        # Whether the mention has characters that may be those of a Japanese name in the other's letters.
+        self.readable = self.scripts and has_characters(mention.query.clean)
+        read = self._read if self.readable else None
+        self.words = Sides(self._heard_word, name.sounds_of, spoken, self._not_worth_hearing, read=read)
 
     @cached_property
     def across(self) -> bool:
@@ -137,6 +141,9 @@ class Pair:
     def _heard_word(self, word: str) -> Heard:
         self.heard = True
         return self.mention.query.heard_word(word, self.across)
+
+    def _read(self, word: str, other: str) -> str:
+        return word if read_as(word, other, self.mention.orthography.fold) else ""
 
     def _other_words(self, word: str) -> Heard:
         """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""

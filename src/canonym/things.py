@@ -33,6 +33,7 @@ _BESIDE = frozenset(
         "heads/federal",
         "places/city",
         "places/town",
+        "places/townlet",
         "places/number-mark",
         "places/house",
         "fields/separate",

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.common_names import bearers, text_of
 from canonym import Gazetteer, Resolver
 from canonym.common_names import COMMON_FILE, CommonNames, level
+from canonym.records import Entity, Name
 
 NAMES = CommonNames()
 
@@ -82,3 +83,12 @@ def test_of_whole_names_none_is_likelier_since_its_words_are_common() -> None:
     found = _resolver("Neil Moss", "Neel Moss").resolve("닐 모스", lang="ko")
     assert all("how common" not in dict(match.contributions) for match in found.matches)
     assert len(found.matches) == 2
+
+
+def test_the_short_name_of_somebody_with_a_full_one_is_no_single_name() -> None:
+    for status, told in (("short", False), ("alias", True)):
+        names = (Name("Neil", "en", "Latn", status), Name("Neil Moss", "en", "Latn", "full"))
+        resolver = Resolver(Gazetteer((Entity("person/neil", "person", "Neil Moss", names),)))
+        found = resolver.resolve("닐", lang="ko").matches[0]
+        assert found.name.text == "Neil"
+        assert ("how common" in dict(found.contributions)) == told

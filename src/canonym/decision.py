@@ -132,7 +132,8 @@ class Judge:
         likeness = candidate.likeness
         if likeness.how != "alike" or not likeness.person or not isinstance(likeness.difference, Misheard):
             return 0.0
-        if len(self.index.text(candidate.row).split()) > 1:
+        whole = self.index.name(candidate.row)
+        if whole.status == "short" or len(whole.text.split()) > 1:
             return 0.0
         joined = self.index.fold(candidate.row).replace(" ", "")
         return self._common_names.over_rarest(joined, listed=self.index.lexicon.given(joined) is not None)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym.orthography import Orthography
-from canonym.parts import Words, family_place, is_designator
+from canonym.parts import Words, family_place, is_designator, lengths_alike, other_letter
 from canonym.text import Folder
 
 FOLD = Folder().fold
@@ -273,6 +273,21 @@ def test_family_names_of_the_two_sexes(one: str, other: str, wanted: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("rohani", "rouhani", True),
+        ("mousavi", "moosavi", True),
+        ("stein", "sten", True),
+        ("baer", "bar", False),
+        ("rohani", "ruhani", False),
+        ("rohani", "rohani", False),
+    ],
+)
+def test_vowels_of_two_lengths(one: str, other: str, wanted: bool) -> None:
+    assert lengths_alike(one, other) is lengths_alike(other, one) is wanted
+
+
+@pytest.mark.parametrize(
     ("one", "other", "letters"),
     [
         ("petrov", "perov", 2),
@@ -301,3 +316,26 @@ def test_endings_that_family_names_share(small: Words, one: str, other: str, let
 )
 def test_family_names_made_of_places_in_two_ways(one: str, other: str, wanted: bool) -> None:
     assert WORDS.of_other_places(one, other) is WORDS.of_other_places(other, one) is wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "letters"),
+    [
+        ("black", "block", "ao"),
+        ("gomez", "gamez", "oa"),
+        ("barker", "parker", "bp"),
+        ("vidal", "vital", "dt"),
+        ("lukashenka", "lukashenko", ""),
+        ("mehmed", "mehmet", ""),
+        ("iwan", "ivan", ""),
+        ("stanekzai", "stanikzai", ""),
+        ("mousavi", "moosavi", ""),
+        ("jordan", "yordan", ""),
+        ("rosa", "roza", ""),
+        ("davidova", "tabidova", ""),
+        ("grand", "grands", ""),
+        ("petrov", "petrov", ""),
+    ],
+)
+def test_another_letter_inside_a_word(one: str, other: str, letters: str) -> None:
+    assert (other_letter(one, other), other_letter(other, one)) == (letters[:1], letters[1:])

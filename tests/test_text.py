@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canonym.script import scripts
-from canonym.text import MAX_LENGTH, Folder, _pairs, clean, other_vowel_marked
+from canonym.text import MAX_LENGTH, Folder, _pairs, clean
 
 FOLDER = Folder()
 FOLD = FOLDER.fold
@@ -230,18 +230,3 @@ def test_rules_of_more_than_one_character_are_found(rules: str, found: bool) -> 
 @given(st.integers(MAX_LENGTH, 3 * MAX_LENGTH), st.sampled_from("xщ中"))
 def test_what_is_too_long_is_cut(length: int, letter: str) -> None:
     assert FOLD(letter * length) == FOLD(letter * MAX_LENGTH)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "wanted"),
-    [
-        ("Gómez", "Gámez", True),
-        ("Gómez", "Gomez", False),
-        ("Gómez", "Gômez", False),
-        ("Dąbrowski", "Dębrowski", True),
-        ("Čarna", "Šarna", False),
-        ("Gómez", "Gámezo", False),
-    ],
-)
-def test_one_mark_on_two_vowels(one: str, other: str, wanted: bool) -> None:
-    assert other_vowel_marked(one, other) is other_vowel_marked(other, one) is wanted

@@ -153,7 +153,11 @@ def aligned(
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), sounds_of(index, query, row))
     folds = [part for part, _ in parts]
-    sides = Sides(partial(query.heard_part, across=foreign), lambda place: parts[place][1])
+    sides = Sides(
+        partial(query.heard_part, across=foreign),
+        lambda place: parts[place][1],
+        one_script=index.language(row)[1] == query.script,
+    )
     if family is not None:
         name = person_of(
             folds,

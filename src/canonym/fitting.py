@@ -11,7 +11,7 @@ from canonym.likeness import (
     initial_of,
     part_alike,
 )
-from canonym.parts import Words
+from canonym.parts import VOWELS, Words, other_letter
 from canonym.people import ARTICLE, Person, PersonPart
 from canonym.sound import SoundDifference, Sounds, onset
 
@@ -103,9 +103,8 @@ class Fitting:
             pair = self.heard_otherwise(part, partner, heard)
         if pair is None:
             return None
-        if isinstance(pair.difference, SoundDifference) and self.sides.marked(part.place, partner.place):
-            # Who marks a vowel means it, and hears no a for o.
-            pair = pair._replace(difference=pair.difference._replace(vowels=pair.difference.vowels + 1))
+        if isinstance(pair.difference, SoundDifference) and self.sides.one_script:
+            pair = pair._replace(difference=_at_least(pair.difference, other_letter(part.fold, partner.fold)))
         if isinstance(pair.difference, SoundDifference) and not (
             _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
         ):
@@ -207,6 +206,15 @@ def _joined(heard: Heard, behind: Heard) -> Heard:
 def distance(pair: PartLikeness) -> float:
     """How far two parts that sound alike are apart."""
     return pair.difference.share if pair.difference is not None else 0.0
+
+
+def _at_least(difference: SoundDifference, letter: str) -> SoundDifference:
+    """As much as another letter says, whatever some language makes of it."""
+    if not letter:
+        return difference
+    if letter in VOWELS:
+        return difference._replace(vowels=max(difference.vowels, 1))
+    return difference._replace(consonants=max(difference.consonants, 1))
 
 
 def _begin_alike(heard: Heard, sounds: str) -> bool:

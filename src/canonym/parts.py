@@ -25,6 +25,10 @@ _COMMON_SHARE = 12
 _ACRONYM = 5
 # The family name stands last in a full name, but first in these languages.
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
+VOWELS = frozenset("aeiou")
+_LONG = re.compile(r"([aeo])[iu]|([aeiou])\2")
+# Letters whose sounds spellings seldom confuse, near as they are.
+_TOLD_APART = frozenset(map(frozenset, ("ao", "bp", "dt", "gk")))
 _LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk"), "Hang": ("ko",)}
 
 # Endings with what the base form has instead, by the last letter of the ending.
@@ -195,6 +199,24 @@ def family_place(text: str, lang: str, parts: int) -> int:
     if behind is not None:
         return max(0, len(_WORD.findall(text[: behind.start()])) - 1)
     return 0 if "," in text or lang in _FAMILY_FIRST else parts - 1
+
+
+def other_letter(one: str, other: str) -> str:
+    """The letter of one fold that is another in the other, if all else is spelled alike, and it is one of a
+    pair that few spellings take for each other: a and o, or a plosive with and without voice (Black, Block;
+    Parker, Barker). Nothing at the end, where a letter belongs to an ending, or loses its voice: Lukashenka,
+    Mehmed."""
+    if len(one) != len(other):
+        return ""
+    differing = [pair for pair in zip(one[:-1], other[:-1], strict=True) if pair[0] != pair[1]]
+    told_apart = len(differing) == 1 and one[-1:] == other[-1:] and frozenset(differing[0]) in _TOLD_APART
+    return differing[0][0] if told_apart else ""
+
+
+def lengths_alike(one: str, other: str) -> bool:
+    """Whether two folds are spelled alike but for how long vowels, or those that end in i or u, are written:
+    Rohani, Rouhani; Mousavi, Moosavi."""
+    return one != other and _LONG.sub(r"\1\2", one) == _LONG.sub(r"\1\2", other)
 
 
 def numbered(fold: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from canonym.confusion import Misheard
 from canonym.likeness import Likeness, PartLikeness
 from canonym.nearness import Nearness
+from canonym.parts import lengths_alike
 from canonym.sound import SoundDifference
 
 WEIGHT_FILE = Path(__file__).with_name("weights.toml")
@@ -155,7 +156,8 @@ def of_person(likeness: Likeness) -> dict[str, float]:
 def _slips(part: PartLikeness, difference: SoundDifference) -> float:
     """The share of a part that differs from its partner, by sound or by letters, whichever is less; but a
     letter that was changed for another sound, or a consonant more or less, is seldom a slip: Muller is no
-    Moller, and Berger no Bergner. Endings that many names share tell nothing."""
+    Moller, and Berger no Bergner. That a vowel is long is seldom written alike, and tells half (Rohani,
+    Rouhani); endings that many names share tell nothing."""
     shares = difference.share, part.letters / min(len(part.part), len(part.partner))
     changed = (
         part.letters == 1
@@ -163,6 +165,8 @@ def _slips(part: PartLikeness, difference: SoundDifference) -> float:
         and (difference.consonants or (difference.vowels and len(part.part) == len(part.partner)))
     )
     share = max(shares) if changed else min(shares)
+    if lengths_alike(part.part, part.partner):
+        share = min(shares) / 2
     return share * len(part.part) / (len(part.part) - part.ending)
 
 

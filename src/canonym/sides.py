@@ -15,7 +15,6 @@ from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
 from canonym.script import main_script
-from canonym.text import other_vowel_marked
 from canonym.things import Namer, Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
@@ -122,7 +121,9 @@ class Pair:
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
-        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing, self._marked)
+        self.parts = Sides(
+            self._heard_part, name.sounds, others, self._not_worth_hearing, one_script=not self.scripts
+        )
         spoken = self._other_words if others else None
         # Whether the mention has characters that may be those of a Japanese name in the other's letters.
         self.readable = self.scripts and has_characters(mention.query.clean)
@@ -148,14 +149,6 @@ class Pair:
     def _other_words(self, word: str) -> Heard:
         """What a word may sound like whose letters tell that a language of its own writes it: Sącz."""
         return {} if word.isascii() else self.name.query.heard_word(word, across=False)
-
-    def _marked(self, place: int, other: int) -> bool:
-        """Whether two parts in Latin letters have the same mark on another vowel: Gómez, Gámez."""
-        if self.scripts:
-            return False
-        return other_vowel_marked(
-            self.mention.query.parts_as_written[place], self.name.query.parts_as_written[other]
-        )
 
     def _others(self, place: int) -> Heard:
         return self.name.query.heard_part(place, across=False)

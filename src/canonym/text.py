@@ -65,7 +65,6 @@ _CHARACTERS = re.compile("[\u4e00-\u9fff]+")
 _OF_ONE = re.compile(r"(\[[^\]]*\]|[^{}\[]) > [^{}]*$|::Han-Spacedhan\(\)$")
 _OF_TWO = re.compile(r"\{(\w)\}' '\?(\w) > ")
 _WORD = re.compile(r"[^\W_]+")
-_VOWELS = "aeiouy"
 COMMA = re.compile("[,،、]")
 # What stands behind a comma and a whole name, where others have the given name.
 SUFFIX = re.compile(r",\s*(?:[js]r|[js]nr|junior|senior|i{1,3}|iv|\d(?:st|nd|rd|th)|esq)\b", re.IGNORECASE)
@@ -97,18 +96,6 @@ def clean(text: str) -> str:
     elif "`" in text:
         text = text.replace("`", "'")
     return _SPACES.sub(" ", text).strip()
-
-
-def other_vowel_marked(one: str, other: str) -> bool:
-    """Whether two words of as many letters have the same mark on another vowel: Gómez, Gámez."""
-    if one.isascii() or other.isascii() or len(one) != len(other):
-        return False
-    for first, second in zip(one.lower(), other.lower(), strict=True):
-        if first != second and not first.isascii() and not second.isascii():
-            letter, vowel = (unicodedata.normalize("NFD", each) for each in (first, second))
-            if letter[1:] == vowel[1:] != "" and letter[0] in _VOWELS and vowel[0] in _VOWELS:
-                return True
-    return False
 
 
 def turned(text: str) -> str | None:

@@ -40,10 +40,11 @@ from canonym.check import check_paths
 from canonym.cli import main
 from canonym.cli.parser import COMMANDS
 from canonym.entity_file import ENTITY_FIELDS, FACTS
+from canonym.pipeline import STAGES
 from canonym.reading import SOUNDS, load_readings
 from canonym.records import STATUSES, TYPES, Entity, Evidence, Name, Scheme, Variant
 from canonym.resolution import Match, Mention, Resolution
-from canonym.resolve import STAGES, Resolver
+from canonym.resolve import Resolver
 from canonym.scheme import FIELDS
 
 ROOT = Path(__file__).parents[1]

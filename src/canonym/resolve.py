@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from canonym.errors import CanonymError
 from canonym.index.search import Index
 from canonym.likeness import Likeness
 from canonym.orthography import Orthography
+from canonym.pipeline import CERTAIN, STAGES, WIDE, Stage
 from canonym.query import Query
 from canonym.records import TYPES, EntityType
 from canonym.resolution import Match, Mention, Resolution
@@ -26,51 +27,7 @@ if TYPE_CHECKING:
     from canonym.scan import Progress
 
 
-def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
-    """Parts are matched one to one, in any order, with initials and omissions."""
-    from canonym import dividing  # loaded for who asks for it, as what follows: a certain answer doesn't
-
-    return dividing.by_parts(index, query)
-
-
-def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
-    """What the words of a thing's name mean is what those of another mean, in any language."""
-    from canonym import meaning
-
-    return meaning.by_terms(index, query)
-
-
-def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
-    """What the characters of a Japanese name may be read as is a listed name, or a part of a person's."""
-    from canonym import kanji
-
-    return kanji.by_japanese(index, query)
-
-
-def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
-    """A sound key of the mention meets one of a name in its own language, a letter more or less."""
-    from canonym import hearing
-
-    return hearing.by_sound(index, query)
-
-
-# The whole algorithm. Each stage is asked only if those before it found nothing sure. Behind them
-# comes `by_spelling`, for misspellings and for names without a language: it answers many mentions
-# at once, and so is no function of one.
-STAGES = (
-    stages.by_exact_name,
-    stages.by_scheme,
-    stages.by_inflection,
-    by_parts,
-    by_terms,
-    by_japanese,
-    by_sound,
-)
-Stage = Callable[[Index, Query], Iterator[Candidate]]
-# What a stretch of running text is asked for: first all stretches for the certain, then words
-# with a capital for the rest, which must be surer there, since most of them are no names.
-_CERTAIN = STAGES[:3]
-_WIDE = STAGES[3:]
+# A word with a capital in running text must be so sure, since most of them are no names.
 _SPAN_THRESHOLD = 0.9
 # A part of more names than these tells a scan nothing.
 _COMMON_PART = 4000
@@ -330,7 +287,7 @@ class Resolver:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""
         asked = Asked(self._query(text, lang), Hints(None, None), {})
         if asked.query.fold:
-            self._search_one(asked, _WIDE if wide else _CERTAIN)
+            self._search_one(asked, WIDE if wide else CERTAIN)
         # Words that the name lacks belong to the text around it; a shorter stretch is asked too.
         for entity, scored in list(asked.best.items()):
             if scored.candidate.likeness.extra:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canonym.errors import IndexFileError
-from canonym.index.keys import NO_FAMILY, UNIT, WHOLE, part_key, sound_key, spelling_key, term_key
+from canonym.index.entities import Entities
+from canonym.index.keys import NO_FAMILY, WHOLE, part_key, sound_key, spelling_key, term_key
 from canonym.index.lexicon import Lexicon
 from canonym.index.mapped import IndexFile
 from canonym.index.readers import Pairs, Texts
 from canonym.index.section import Section
-from canonym.records import LISTED, TYPES, Entity, Name, Reading, Scheme
+from canonym.records import LISTED, Name, Reading, Scheme
 
 if TYPE_CHECKING:
     from canonym.index.hearing import Hearing
@@ -33,7 +32,7 @@ class Kind(NamedTuple):
     source: str
 
 
-class Index:
+class Index(Entities):
     """An open index. What a stage asks for is read when it is first asked for.
 
     It has three kinds of rows: entities, in the order of their ids; names, entity by entity; and
@@ -42,28 +41,19 @@ class Index:
 
     def __init__(self, file: IndexFile, lexicon: Callable[[], Lexicon] = Lexicon) -> None:
         """`lexicon` opens what tells which parts of names mean the same, when that is first needed."""
-        self.file = file
-        self._open_lexicon = lexicon
         meta = json.loads(bytes(file.section("meta").whole()))
+        super().__init__(file, meta["scripts"])
+        self._open_lexicon = lexicon
         self.schemes = tuple(Scheme(**_tuples(row)) for row in meta["schemes"])
         self.readings = tuple(Reading(**_tuples(row)) for row in meta["readings"])
         self.kinds = [Kind(*kind) for kind in meta["kinds"]]
-        # The scripts of names, numbered.
-        self.scripts: dict[str, int] = {script: number for number, script in enumerate(meta["scripts"])}
         self.names = len(file.section("kind", "H"))
         self._name = Texts(file, "name")
-        self._entity = Texts(file, "entity")
         self._form = Texts(file, "form")
         self._kind = file.section("kind", "H")
         self._form_of = file.section("form_of", "I")
         self._form_name = file.section("form_name", "I")
         self._form_name_at = file.section("form_name_at", "I")
-        self._first_name = file.section("first_name", "I")
-        self._script_set = file.section("written", "I")
-        self._written_in = file.section("written_in")
-        self._types = file.section("type")
-        self._countries = file.section("country", "H")
-        self._prominence = file.section("prominence", "f")
         self._exact = Pairs(file, "exact")
         self._spelled = Pairs(file, "spelled")
 
@@ -263,83 +253,6 @@ class Index:
     @cached_property
     def _family(self) -> Section:
         return self.file.section("family")
-
-    # Entities -------------------------------------------------------------------------------------
-
-    def entity(self, row: int) -> Entity:
-        """An entity, without its names."""
-        entity_id, label, kind, seat, more = self._entity.text(row).split(UNIT)
-        same_as, different = json.loads(more) if more else ({}, ())
-        return Entity(
-            id=entity_id,
-            type=self.type_of(row),
-            label=label,
-            names=(),
-            kind=kind,
-            country=self.country(row),
-            prominence=self._prominence.item(row),
-            same_as=MappingProxyType(same_as),
-            different=tuple(different),
-            seat=seat,
-        )
-
-    def owner(self, row: int) -> int:
-        """The entity of a name."""
-        return bisect_right(self._starts, row) - 1
-
-    @cached_property
-    def _starts(self) -> memoryview:
-        """Where each entity's names start: small enough to be checked as a whole."""
-        return self._first_name.whole()
-
-    def rows_of(self, entity: int) -> range:
-        """The rows of an entity's names."""
-        return range(*self._first_name.pair(entity))
-
-    def written_in(self, entity: int, script: str) -> int:
-        """How many names an entity has in a script; 255 for so many and more."""
-        column = self.scripts.get(script)
-        if column is None:
-            return 0
-        return self._written_in.item(self._script_set.item(entity) * len(self.scripts) + column)
-
-    def type_of(self, entity: int) -> Any:
-        """The type of an entity."""
-        return TYPES[self._types.item(entity)]
-
-    def country(self, entity: int) -> str:
-        """The country of an entity (ISO 3166 alpha-2), or nothing."""
-        return str(self._countries.item(entity).to_bytes(2, "little"), "ascii").strip()
-
-    def prominence(self, entity: int) -> float:
-        """The prominence of an entity, as the gazetteer has it."""
-        return self._prominence.item(entity)
-
-    @cached_property
-    def usual(self) -> dict[str, dict[str, float]]:
-        """How usual it is for an entity of a country to have a name in a script, as log-odds."""
-        found: dict[str, dict[str, float]] = json.loads(bytes(self.file.section("usual").whole()))
-        return found
-
-    def region_of(self, entity: int) -> int | None:
-        """The region that is named after a town and governed from it."""
-        seats = self.file.section("seat", "I")
-        place = seats.find(entity)
-        return None if place == len(seats) else self.file.section("region", "I").item(place)
-
-    def find(self, entity_id: str) -> int | None:
-        """The row of an id: entities stand in the order of their ids."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._entity.text(middle).partition(UNIT)[0] < entity_id:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self) and self._entity.text(low).partition(UNIT)[0] == entity_id else None
-
-    def __len__(self) -> int:
-        return len(self._types)
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,8 @@ plain = ["s"]
 hard = ["c"]
 both = ["ds"]
 endings = ["i"]
+[nominatives]
+lv = ["s"]
 [inflections]
 de = [["s", ""], ["er", ""]]
 en = [["'s", ""]]
@@ -339,3 +341,20 @@ def test_family_names_made_of_places_in_two_ways(one: str, other: str, wanted: b
 )
 def test_another_letter_inside_a_word(one: str, other: str, letters: str) -> None:
     assert (other_letter(one, other), other_letter(other, one)) == (letters[:1], letters[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Donalds Tusks", {"Donald Tusk": "lv -s -s"}),
+        ("Edmundas Štoiberis", {"Edmund Štoiber": "lt -as -is"}),
+        ("Donalds Tusk", {}),
+        ("Tusks", {}),
+        ("Jos Bos", {}),
+        ("Janis " * 50 + "Janis", {}),
+    ],
+)
+def test_what_is_added_to_foreign_names(name: str, bare: dict[str, str]) -> None:
+    found = dict(WORDS.without_nominatives(name))
+    assert found.items() >= bare.items()
+    assert bool(found) == bool(bare)

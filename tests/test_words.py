@@ -26,7 +26,16 @@ def twice(items: Iterable[Any]) -> list[Any]:
 
 
 def test_what_the_file_holds() -> None:
-    assert {*LISTS, "common", "sexes", "endings", "inflections", "adjectives", "of_places"} == set(DATA)
+    assert {
+        *LISTS,
+        "common",
+        "sexes",
+        "endings",
+        "inflections",
+        "nominatives",
+        "adjectives",
+        "of_places",
+    } == set(DATA)
     assert {"titles", "settlements", "regions", "particles", "connectives", "ordinal_ends"} <= set(LISTS)
     assert all(DATA[key] for key in LISTS)
     assert {*COMMON, *INFLECTIONS} <= set(icu.Locale.getISOLanguages())
@@ -69,6 +78,14 @@ def test_no_inflection_stands_there_twice(lang: str) -> None:
 def test_every_ending_is_in_the_script_of_its_language(lang: str) -> None:
     script = icu.Locale(lang).addLikelySubtags().getScript()
     assert [row for row in INFLECTIONS[lang] if set(scripts("".join(row))) - set(scripts_of(script))] == []
+
+
+def test_what_is_added_to_foreign_names_is_an_ending_in_s() -> None:
+    """`Words.without_nominatives` looks at names of which every part ends so."""
+    for lang, endings in DATA["nominatives"].items():
+        assert lang in icu.Locale.getISOLanguages()
+        assert endings == list(dict.fromkeys(endings))
+        assert all(ending.endswith("s") and set(ending) <= alphabet(lang) for ending in endings)
 
 
 @pytest.mark.parametrize("lang", COMMON)

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from math import fsum
+from operator import attrgetter
 from typing import NamedTuple
 
-from canonym.alignment import align
 from canonym.decision import SURE
 from canonym.embedded import open_lexicon
-from canonym.equipment import align_equipment
 from canonym.evidence import evidence_of
 from canonym.explain import reason
 from canonym.index.lexicon import Lexicon
-from canonym.japanese import align_japanese, read_as
-from canonym.korean import align_koreans, may_spell
-from canonym.likeness import Heard, How, Likeness, PartLikeness, Sides, alike
-from canonym.mandarin import align_mandarin
+from canonym.likeness import Heard, How, Likeness, alike
 from canonym.orthography import PLAIN, Orthography
-from canonym.pairing import align_people
-from canonym.people import person_of
+from canonym.parted import by_parts, digits
 from canonym.query import Query
 from canonym.reading import load_readings
 from canonym.records import TYPES, EntityType, Evidence, Name
 from canonym.scheme import load_schemes
 from canonym.score import Context, Contribution, Weights, probabilities
 from canonym.sides import Pair, Side
-from canonym.thing_pairing import Ear, align_in_ways, align_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +72,10 @@ def compare(first: str, second: str, *, type: EntityType | None = None) -> Compa
     sides = [Side(text, orthography, lexicon) for text in (first, second)]
     # In an order of its own. Of two scripts the other is heard as what may have become of Latin letters.
     one, other = sorted(sides, key=lambda side: (side.query.script == "Latn", side.query.clean))
-    found = _likenesses(one, other, type, weights)
-    best = max(found, key=lambda scored: scored.log_odds, default=None)
+    best = max(_likenesses(one, other, type, weights), key=_LOG_ODDS, default=None)
+    if type in (None, "person") and (best is None or best.log_odds < SURE):
+        bare = (*_without_endings(one, other, weights), *_without_endings(other, one, weights))
+        best = max((*bare, best) if best else bare, key=_LOG_ODDS, default=None)
     if best is None:
         return Comparison(first, second, 0.0, (), ())
     text, own = best.mention.text, best.name.text
@@ -108,6 +104,9 @@ class _Scored(NamedTuple):
     log_odds: float
 
 
+_LOG_ODDS = attrgetter("log_odds")
+
+
 def _scored(pair: Pair, likeness: Likeness, weights: Weights) -> _Scored:
     contributions = weights.contributions(likeness, Context())
     log_odds = fsum(found.amount for found in contributions)
@@ -131,7 +130,7 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
     open_ways = []
     several = wanted == "person" and min(len(one.person.parts), len(other.person.parts)) > 1
     for pair in pairs:
-        parted = [_scored(pair, found, weights) for found in _by_parts(pair, wanted)]
+        parted = [_scored(pair, found, weights) for found in by_parts(pair, wanted)]
         yield from parted
         if any(found.log_odds >= SURE for found in parted):
             return
@@ -146,6 +145,18 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
         yield _scored(pair, likeness, weights)
 
 
+def _without_endings(mention: Side, name: Side, weights: Weights) -> Iterator[_Scored]:
+    """How a person's name is like the other one without what some languages add to foreign names."""
+    query = mention.query
+    for bare, ending in query.orthography.words.without_nominatives(query.clean):
+        side = Side(bare, query.orthography, mention.lexicon)
+        for scored in _likenesses(side, name, "person", weights):
+            if scored.mention is side.query:
+                pair = Pair(side, name)
+                found = _scored(pair, scored.likeness._replace(ending=ending), weights)
+                yield found._replace(mention=query)
+
+
 def _told_by_parts(likeness: Likeness) -> bool:
     return likeness.contradiction or any(part.how == "term" for part in likeness.parts)
 
@@ -153,7 +164,7 @@ def _told_by_parts(likeness: Likeness) -> bool:
 def _as_wholes(pair: Pair, turned: Pair, open_ways: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:
     """As a scheme writes one of them, and as both sound: from the sides that are open."""
     first, second = pair.mention.query, pair.name.query
-    if _digits(first.fold) != _digits(second.fold):
+    if digits(first.fold) != digits(second.fold):
         return
     far = pair.far(first.joined, second.joined)
     if second.script == "Latn" != first.script and not (far and first.spaced):
@@ -171,137 +182,6 @@ def _as_wholes(pair: Pair, turned: Pair, open_ways: Sequence[Pair]) -> Iterator[
             likeness = alike(mention.clean, mention.fold, heard, name.fold, sounds)
             if likeness is not None:
                 yield way, likeness._replace(own_reading=reading)
-
-
-def _by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
-    """Part by part, as a person's name or as a thing's."""
-    one, other = pair.mention.query, pair.name.query
-    if wanted == "person":
-        yield from _as_people(pair)
-        return
-    if pair.readable and read_as(one.clean, other.clean, one.orthography.fold):
-        yield Likeness("parts", one.clean, parts=(PartLikeness(one.clean, other.clean, 0, "read"),))
-    several = len(one.core) > 1 or len(other.core) > 1
-    if wanted is None and several and not _digits(one.fold + other.fold):
-        yield from _as_people(pair)
-    found = _as_equipment(pair) if wanted == "equipment" else _by_terms(pair)
-    if found is not None:
-        if several or not _is_whole(found, one, other):
-            yield found
-    elif several:
-        found = align(one.clean, one.core, other.parts, (), pair.parts, weigh=_evenly)
-        if found is not None:
-            yield found
-
-
-def _as_people(pair: Pair) -> Iterator[Likeness]:
-    one, other = pair.mention.query, pair.name.query
-    east_asian = align_koreans(
-        one.clean, pair.mention.korean, pair.name.korean, one.parts, other.parts
-    ) or _as_mandarin(pair)
-    if east_asian is not None:
-        yield east_asian
-        return
-    if pair.readable:
-        japanese = align_japanese(one.clean, other.clean.split(), one.orthography.fold)
-        if japanese is not None:
-            yield japanese
-            return
-    found = align_people(
-        one.clean,
-        pair.mention.person,
-        pair.name.person,
-        (),
-        pair.parts,
-        words=one.orthography.words,
-        family=None,
-        weigh=_evenly,
-        heard_well=not pair.scripts or pair.across or bool(other.misheard),
-    )
-    if found is not None:
-        yield found
-    if one.script == "Latn" != other.script:
-        yield from _as_written(pair)
-
-
-def _as_mandarin(pair: Pair) -> Likeness | None:
-    """Two Chinese names by their syllables."""
-    mention, name = pair.mention, pair.name
-    if not (name.mandarin and mention.mandarin):
-        return None
-    abroad: tuple[str, ...] = ()
-    if mention.query.script == "Hani":
-        abroad = mention.query.orthography.spell_abroad(mention.query.clean[0])
-        if may_spell(name.korean, mention.hangul):
-            return None
-    return align_mandarin(mention.query.clean, mention.mandarin, name.mandarin, abroad)
-
-
-def _as_written(pair: Pair) -> Iterator[Likeness]:
-    """A person's name part by part, as schemes write it apart."""
-    one, script = pair.mention.query, pair.name.query.script
-    orthography = one.orthography
-    for scheme, parts in pair.name.apart:
-        sounds = [orthography.hear(PLAIN, part, "Latn") for part in parts]
-        found = align_people(
-            one.clean,
-            pair.mention.person,
-            person_of(parts, orthography.words, pair.mention.lexicon, script),
-            (),
-            Sides(partial(one.heard_part, across=False), sounds.__getitem__),
-            words=orthography.words,
-            family=None,
-            weigh=_evenly,
-        )
-        if found is not None:
-            pairs = (
-                each._replace(how="scheme", scheme=scheme) if each.how == "listed" else each
-                for each in found.parts
-            )
-            # Of Chinese a scheme knows each syllable: what only sounds like one is another.
-            other = script == "Hani" and any(each.how == "alike" for each in found.parts)
-            yield found._replace(parts=tuple(pairs), contradiction=found.contradiction or other)
-
-
-def _is_whole(found: Likeness, one: Query, other: Query) -> bool:
-    """Whether all that was found is that two whole names sound alike, of which the whole tells more."""
-    return [(part.how, part.part, part.partner) for part in found.parts] == [
-        ("alike", one.joined, other.joined)
-    ]
-
-
-def _as_equipment(pair: Pair) -> Likeness | None:
-    mention, name = pair.mention, pair.name
-    return align_equipment(
-        mention.query.clean, mention.equipment, name.equipment, _ear(pair), mention.lexicon.vocabulary
-    )
-
-
-def _by_terms(pair: Pair) -> Likeness | None:
-    """Term by term, taken apart in the way that leaves least."""
-    mention, name, ear = pair.mention, pair.name, _ear(pair)
-    form = mention.query.clean
-    named = mention.named and mention.named & name.named
-    if named and mention.thing(known=True).known & name.thing(known=True).known:
-        found = align_things(form, mention.thing(known=True), name.thing(known=True), ear)
-        if found is not None and not found.contradiction:
-            return found
-    return align_in_ways(
-        form, lambda parted: mention.thing(parted=parted), lambda parted: name.thing(parted=parted), ear
-    )
-
-
-def _ear(pair: Pair) -> Ear:
-    return Ear(pair.words, pair.mention.orthography)
-
-
-def _digits(fold: str) -> str:
-    return "".join(filter(str.isdigit, fold))
-
-
-def _evenly(_: str) -> float:
-    """Without a gazetteer nobody knows which parts are rare: each counts alike."""
-    return 1.0
 
 
 def _worth_comparing(heard: Heard, others: Heard) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,8 @@ _NUMBERED = re.compile(r"[^ ]*\d[^ ]*")
 # As much of a text as tells its language, and how often one word in so many must be a common one.
 _SAMPLE = 20_000
 _COMMON_SHARE = 12
+# Words of a name whose parts all have an ending of their own, at most: each may be undone in several ways.
+_MOST_WORDS = 4
 # Letters of an acronym, at most.
 _ACRONYM = 5
 # The family name stands last in a full name, but first in these languages.
@@ -74,6 +77,7 @@ class Words(NamedTuple):
     sexes: list[tuple[str, str]]
     endings: tuple[str, ...]
     inflections: dict[str, Endings]
+    nominatives: dict[str, tuple[str, ...]]
     connectives: frozenset[str]
     ordinal_ends: frozenset[str]
     adjectives: Adjectives
@@ -96,6 +100,7 @@ class Words(NamedTuple):
             [(man, woman) for rows in data["sexes"].values() for man, woman in rows],
             tuple(sorted((end for ends in data["endings"].values() for end in ends), key=len, reverse=True)),
             {lang: _by_last_letter(rows) for lang, rows in data["inflections"].items()},
+            {lang: tuple(endings) for lang, endings in data["nominatives"].items()},
             folded("connectives"),
             folded("ordinal_ends"),
             Adjectives.of(data["adjectives"]),
@@ -166,6 +171,24 @@ class Words(NamedTuple):
                 if base not in seen:
                     seen.add(base)
                     yield base, f"{language} -{ending}"
+
+    def without_nominatives(self, text: str) -> Iterator[tuple[str, str]]:
+        """A foreigner's name without what languages add to each of its parts, with the language and the
+        endings; a name of one part may end so by itself, and so may one of many."""
+        words = text.split(" ")
+        if not 1 < len(words) <= _MOST_WORDS or not all(word.endswith("s") for word in words):
+            return
+        for lang, endings in self.nominatives.items():
+            ways = [
+                [
+                    (word.removesuffix(end), end)
+                    for end in endings
+                    if word.endswith(end) and len(word) - len(end) >= _BASE
+                ]
+                for word in words
+            ]
+            for parts in product(*ways):
+                yield " ".join(bare for bare, _ in parts), f"{lang} -" + " -".join(end for _, end in parts)
 
 
 def _undone(word: str, endings: Endings) -> Iterator[tuple[str, str]]:

@@ -45,11 +45,11 @@ class Effort(NamedTuple):
     compared: int
 
 
-WIDE = Effort(1200, 256, 64)
+WIDE = Effort(2000, 384, 64)
 # Where the country is given, most names that are near fall away at once.
 WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
-NARROW = Effort(800, 96, 32)
+NARROW = Effort(1200, 192, 48)
 
 
 class Ranker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from canonym.characters import load_characters
@@ -15,6 +15,9 @@ from canonym.records import Reading, RuleFile, Scheme
 from canonym.rules import Rules, is_conversion, statements
 from canonym.scheme import FIELDS, reading_of, scheme_of
 from canonym.writer import leftovers
+
+# What a reading makes of Chinese characters before its rules: see `load_characters`.
+Characters = Mapping[int, str]
 
 # Authority, ISO 639-3 language, two ISO 15924 scripts, and a number or year, as in ISO 24229.
 _SCHEME_ID = re.compile(r"[a-z0-9]+-[a-z]{3}-[A-Z][a-z]{3}-[A-Z][a-z]{3}(-[a-z0-9.]+)+")
@@ -40,9 +43,11 @@ def check_rule_file(path: Path) -> Iterator[Problem]:
     except SchemeError as error:
         yield _refused_rule(document, record, error)
         return
-    yield from _check_examples(document, record, rules)
-    yield from _check_letters(document, record, rules)
-    yield from _check_every_rule_needed(document, record)
+    # Thousands of characters: read once, for all that is written.
+    characters = load_characters(record.id) if isinstance(record, Reading) else {}
+    yield from _check_examples(document, record, rules, characters)
+    yield from _check_letters(document, record, rules, characters)
+    yield from _check_every_rule_needed(document, record, characters)
 
 
 def _check_fields(document: Document, record: RuleFile) -> Iterator[Problem]:
@@ -96,21 +101,25 @@ def _line_of_rules(document: Document) -> int:
     return line + bool(_RULES_BELOW.fullmatch(document.text.split("\n")[line - 1]))
 
 
-def _check_examples(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:
+def _check_examples(
+    document: Document, record: RuleFile, rules: Rules, characters: Characters
+) -> Iterator[Problem]:
     for given, wanted, _ in record.examples:
         line = document.line_of_cells([given, wanted], start=document.line_of_field("examples"))
-        written = _written(record, rules, given)
+        written = _written(record, rules, characters, given)
         if written != wanted:
             yield document.problem(line, f"{given} gives {written}, not {wanted}")
 
 
-def _written(record: RuleFile, rules: Rules, text: str) -> str:
+def _written(record: RuleFile, rules: Rules, characters: Characters, text: str) -> str:
     if isinstance(record, Scheme):
         return rules.apply(text)
-    return rules.word(text.translate(load_characters(record.id)))
+    return rules.word(text.translate(characters))
 
 
-def _check_letters(document: Document, record: RuleFile, rules: Rules) -> Iterator[Problem]:
+def _check_letters(
+    document: Document, record: RuleFile, rules: Rules, characters: Characters
+) -> Iterator[Problem]:
     line = document.line_of_field("alphabet")
     used = unicodedata.normalize("NFC", "".join(given for given, _, _ in record.examples)).lower()
     for letter in dict.fromkeys(record.alphabet.replace(" ", "")):
@@ -118,7 +127,7 @@ def _check_letters(document: Document, record: RuleFile, rules: Rules) -> Iterat
             yield document.problem(line, f"no example has the letter {letter}")
     texts = [*record.alphabet, *(given for given, _, _ in record.examples)]
     texts += [first + second for first in record.alphabet for second in record.alphabet]
-    left = "".join(_foreign(record, _written(record, rules, text)) for text in texts)
+    left = "".join(_foreign(record, _written(record, rules, characters, text)) for text in texts)
     if left:
         yield document.problem(line, f"letters left over: {''.join(dict.fromkeys(left))}")
 
@@ -129,7 +138,9 @@ def _foreign(record: RuleFile, written: str) -> str:
     return leftovers(written, record.script)
 
 
-def _check_every_rule_needed(document: Document, record: RuleFile) -> Iterator[Problem]:
+def _check_every_rule_needed(
+    document: Document, record: RuleFile, characters: Characters
+) -> Iterator[Problem]:
     """Deleting any one rule must break an example, or the rule is not known to be right."""
     parts = statements(record.rules)
     first = _line_of_rules(document)
@@ -139,5 +150,5 @@ def _check_every_rule_needed(document: Document, record: RuleFile) -> Iterator[P
         rest = _joined(record, parts[:place] + parts[place + 1 :])
         if not _compiles(rest):
             continue  # without it the others make no sense: needed
-        if all(_written(record, rest, given) == wanted for given, wanted, _ in record.examples):
+        if all(_written(record, rest, characters, given) == wanted for given, wanted, _ in record.examples):
             yield document.problem(first + line, f"no example needs the rule: {statement}")

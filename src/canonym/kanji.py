@@ -59,11 +59,19 @@ def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
         return
     told: set[int] = set()
     for row in _rows(index, query, pieces):
-        if row not in told and index.language(row)[1] == "Latn":
+        if row not in told and index.language(row)[1] == "Latn" and _may_be_japanese(index, query, row):
             told.add(row)
             likeness = _alike(index, query, row, pieces)
             if likeness is not None:
                 yield Candidate(row, likeness)
+
+
+def _may_be_japanese(index: Index, query: Query, row: int) -> bool:
+    """Whether an entity may have a Japanese name: a person anywhere; a thing in Japan, unless the text is
+    said to be Japanese, since most of what is written in characters is Chinese."""
+    if query.lang == "ja" or index.family_place(row) is not None:
+        return True
+    return index.country(index.owner(row)) == "JP"
 
 
 def _rows(index: Index, query: Query, pieces: Sequence[str]) -> Iterator[int]:

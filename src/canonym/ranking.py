@@ -50,6 +50,8 @@ WIDE = Effort(2000, 384, 64)
 WIDEST = Effort(6400, 1200, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
 NARROW = Effort(1200, 192, 48)
+# Where the country is given, so many of the nearest names from elsewhere are kept.
+_ELSEWHERE = 32
 
 
 class Ranker:
@@ -143,7 +145,7 @@ class Ranker:
         here = (countries == _two_letters(country)) | (countries == _NO_COUNTRY)
         kept = np.zeros(len(found.form), bool)
         kept[form_at[here]] = True
-        kept[best(found.mention, found.cosine, [NARROW.compared] * mentions)] = True
+        kept[best(found.mention, found.cosine, [_ELSEWHERE] * mentions)] = True
         return found.only(kept.nonzero()[0])
 
     def _rows(self, forms: Ints) -> tuple[Rows, Ints]:

@@ -182,4 +182,4 @@ def aligned(
 def across(index: Index, query: Query, row: int) -> bool:
     """Whether a name comes from another script, or from another language than the one that is stated."""
     lang, script = index.language(row)
-    return script != query.script or (query.lang is not None and lang != query.lang)
+    return script != query.script or (query.tells_language and lang != query.lang)

@@ -53,6 +53,13 @@ class Query:
         return main_script(self.clean)
 
     @cached_property
+    def tells_language(self) -> bool:
+        """Whether a language is stated that writes its script: no German writes Cyrillic letters."""
+        if self.lang is None:
+            return False
+        return self.script == "Latn" or self.orthography.own_reading(self.lang, self.script) != PLAIN
+
+    @cached_property
     def joined(self) -> str:
         """Its fold without spaces."""
         return self.fold.replace(" ", "")

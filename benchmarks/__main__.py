@@ -10,6 +10,19 @@ from importlib import import_module
 from benchmarks.methods import METHODS
 from benchmarks.sample import SIZES
 
+# Benchmarks that read options of their own: the command, and its help.
+_WITH_OPTIONS = {
+    "train": "train the weights of names without a language",
+    "schemes": "schemes beside examples, and the page of them all",
+    "labels": "people by how other languages write them",
+    "calibrate": "train the weights of people's names",
+    "confusions": "learn how names are heard in other scripts",
+    "characters": "write how Chinese characters are read",
+    "common-names": "write how common single names are",
+    "japanese": "write how they are read in Japanese names",
+    "reliability": "how true the probabilities are, by type",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one benchmark."""
@@ -23,27 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     places.add_argument("--queries", type=int, default=4000, help="how many to ask for (%(default)s)")
     places.add_argument("--seed", type=int, default=1, help="which places are drawn (%(default)s)")
     places.add_argument("--write", action="store_true", help="write the page in docs/benchmarks")
-    commands.add_parser("train", help="train the weights of names without a language", add_help=False)
-    commands.add_parser("schemes", help="schemes beside examples, and the page of them all", add_help=False)
-    commands.add_parser("labels", help="people by how other languages write them", add_help=False)
-    commands.add_parser("calibrate", help="train the weights of people's names", add_help=False)
-    commands.add_parser("confusions", help="learn how names are heard in other scripts", add_help=False)
-    commands.add_parser("characters", help="write how Chinese characters are read", add_help=False)
-    commands.add_parser("common-names", help="write how common single names are", add_help=False)
-    commands.add_parser("japanese", help="write how they are read in Japanese names", add_help=False)
-    commands.add_parser("reliability", help="how true the probabilities are, by type", add_help=False)
+    for name, told in _WITH_OPTIONS.items():
+        commands.add_parser(name, help=told, add_help=False)
     options, rest = parser.parse_known_args(arguments)
-    if options.command in (
-        "train",
-        "schemes",
-        "labels",
-        "calibrate",
-        "confusions",
-        "characters",
-        "common-names",
-        "japanese",
-        "reliability",
-    ):
+    if options.command in _WITH_OPTIONS:
         import_module(f"benchmarks.{options.command.replace('-', '_')}").main(rest)
         return 0
     if rest:

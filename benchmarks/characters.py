@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from canonym.characters import CHARACTER_FOLDER
-from canonym.mandarin import OTHER_READINGS
+from canonym.mandarin import OTHER_READINGS, without_tones
 
 _FILES = ("Unihan_Readings.txt", "Unihan_OtherMappings.txt", "Unihan_Variants.txt")
 _STANDARDS = ("kBigFive", "kGB0", "kTGH")
@@ -26,9 +26,8 @@ _HEAD = """# How characters are read in {language}: a reading, and the character
 # by `python -m benchmarks characters`.
 """
 _VERSION = re.compile(r"^# Unicode version: (\S+)", re.MULTILINE)
-# The dictionaries of modern Mandarin, and its tones.
+# The dictionaries of modern Mandarin.
 _MANDARIN = ("kTGHZ2013", "kXHC1983")
-_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 # What a family name is read as, where that isn't the first reading.
 _FAMILY = {"kHangul": {"金": "김"}}
 
@@ -57,8 +56,7 @@ def character_of(code: str) -> str:
 def _pinyin(field: str) -> list[str]:
     """Without the tones, and the places in a dictionary that stand before."""
     said = ",".join(entry.rpartition(":")[2] for entry in field.split())
-    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", said)))
-    return list(dict.fromkeys(bare.split(",")))
+    return list(dict.fromkeys(without_tones(said).split(",")))
 
 
 def fields_of(folder: Path) -> dict[str, dict[str, str]]:

@@ -150,9 +150,9 @@ def _without_endings(mention: Side, name: Side, weights: Weights) -> Iterator[_S
     query = mention.query
     for bare, ending in query.orthography.words.without_nominatives(query.clean):
         side = Side(bare, query.orthography, mention.lexicon)
+        pair = Pair(side, name)
         for scored in _likenesses(side, name, "person", weights):
             if scored.mention is side.query:
-                pair = Pair(side, name)
                 found = _scored(pair, scored.likeness._replace(ending=ending), weights)
                 yield found._replace(mention=query)
 

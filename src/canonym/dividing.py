@@ -153,17 +153,18 @@ def aligned(
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), sounds_of(index, query, row))
     folds = [part for part, _ in parts]
+    script = index.language(row)[1]
     sides = Sides(
         partial(query.heard_part, across=foreign),
         lambda place: parts[place][1],
-        one_script=index.language(row)[1] == query.script,
+        one_script=script == query.script,
     )
     if family is not None:
         name = person_of(
             folds,
             query.orthography.words,
             index.lexicon,
-            index.language(row)[1],
+            script,
             lambda: index.name(row).text,
         )
         return align_people(

@@ -63,7 +63,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             for sounds, reading, found in alone:
                 yield from by_one_part(index, mention, sounds, reading, found)
             yield from by_family(index, mention)
-            yield from by_marked_parts(index, mention, list(dict.fromkeys(rows)))
+            yield from by_marked_parts(index, mention, rows)
 
 
 def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartLikeness
+from canonym.script import HAN, has_characters
 
 READINGS_FILE = Path(__file__).with_name("japanese.txt")
 # The sign for the character before it, once more.
@@ -33,11 +34,9 @@ _WORDS = 3
 # With fewer letters than this a single character, or a whole name, is read as some word by chance.
 _LETTERS = 4
 _REMEMBERED = 4096
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc"
-_CHARACTER = re.compile(f"[{_HAN}]")
-NAME = re.compile(f"[{_HAN}{_KANA}{AGAIN}]+")
-_UNIT = re.compile(f"[{_HAN}{AGAIN}]|[ヶヵケ](?=[{_HAN}])|[{_KANA}]+?(?=[ヶヵケ][{_HAN}]|[{_HAN}{AGAIN}]|$)")
+NAME = re.compile(f"[{HAN}{_KANA}{AGAIN}]+")
+_UNIT = re.compile(f"[{HAN}{AGAIN}]|[ヶヵケ](?=[{HAN}])|[{_KANA}]+?(?=[ヶヵケ][{HAN}]|[{HAN}{AGAIN}]|$)")
 BETWEEN = re.compile(r"[\s·・･•‧]+")
 _NOT_LETTERS = re.compile("[^a-z]+")
 ROMAJI = re.compile("(?:(?:kk|ss|tt|pp|cc)?[kgsztdnhbpmrfjcyw]?[shy]?[aeiou]h?|n)+")
@@ -129,11 +128,6 @@ def letters(latin: str) -> str:
     for pattern, told in _HEPBURN:
         plain = pattern.sub(told, plain)
     return plain
-
-
-def has_characters(text: str) -> bool:
-    """Whether there is a Chinese character in a text."""
-    return not text.isascii() and _CHARACTER.search(text) is not None
 
 
 def units_of(text: str, fold: Fold, known: Readings | None = None) -> list[list[Unit]]:

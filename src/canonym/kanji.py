@@ -23,7 +23,6 @@ from canonym.japanese import (
     Unit,
     align_japanese,
     count,
-    has_characters,
     read_as,
     units_of,
     voiced,
@@ -51,9 +50,10 @@ _N = re.compile("n(?=[bmp])")
 
 
 def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
-    """What the characters of a Japanese name may be read as is a listed name, or a part of a person's."""
-    if not has_characters(query.clean):
-        return
+    """What the characters of a Japanese name may be read as is a listed name, or a part of a person's.
+
+    There is a character in the mention.
+    """
     pieces = BETWEEN.split(query.clean)
     if sum(map(len, pieces)) > CHARACTERS or not all(map(NAME.fullmatch, pieces)):
         return

@@ -159,8 +159,12 @@ def _bare(word: str) -> str:
     word = word.lower().rstrip(",")
     if word.isascii():
         return word
-    text = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", _TONES.sub("", text)).replace("ê", "e")
+    return without_tones(word).replace("ê", "e")
+
+
+def without_tones(pinyin: str) -> str:
+    """Pinyin without the marks of its tones; the dots of ü stay."""
+    return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", pinyin)))
 
 
 def _divided(word: str) -> list[Syllables]:

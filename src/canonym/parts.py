@@ -28,11 +28,12 @@ _MOST_WORDS = 4
 _ACRONYM = 5
 # The family name stands last in a full name, but first in these languages.
 _FAMILY_FIRST = ("hu", "ja", "ko", "vi", "zh")
+_LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk"), "Hang": ("ko",)}
 VOWELS = frozenset("aeiou")
+# A vowel that is written long, or ends in i or u.
 _LONG = re.compile(r"([aeo])[iu]|([aeiou])\2")
 # Letters whose sounds spellings seldom confuse, near as they are.
 _TOLD_APART = frozenset(map(frozenset, ("ao", "bp", "dt", "gk")))
-_LANGS_OF_SCRIPT = {"Cyrl": ("be", "ru", "uk"), "Hang": ("ko",)}
 
 # Endings with what the base form has instead, by the last letter of the ending.
 Endings = Mapping[str, list[tuple[str, str]]]

@@ -105,15 +105,7 @@ def person_of(
         elif initial:  # an initial, if it isn't a title of one letter: U Thant
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own)
-        elif _may_be_title(own, beside, len(parts), words) or (
-            # Seyed is a given name as well, but the one behind it is no family name.
-            at == 0
-            and beside is not None
-            and not (beside.particle or beside.suffixes)
-            and bool(given and given.full)
-            and len(parts) >= _TITLED
-            and _is_given(parts[1], lexicon)
-        ):
+        elif _may_be_title(own, beside, len(parts), words) or _is_title_of_given(own, beside, parts, lexicon):
             sex = sex or (beside.sex if beside and at == 0 else "")
             found.append(own._replace(title=True))
         elif count == 1 and len(parts) > 1 and (part in words.titles or part in words.particles):
@@ -180,6 +172,16 @@ def _may_be_title(part: PersonPart, beside: Beside | None, parts: int, words: Wo
     return part.place == parts - 1 or (part.place == 0 and bool(part.given and part.given.full))
 
 
+def _is_title_of_given(
+    part: PersonPart, beside: Beside | None, parts: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Whether what begins a name is a title before a given name, though it is one as well: Seyed Ali Mousavi,
+    where Ali is no family name."""
+    if part.place or beside is None or beside.particle or beside.suffixes or len(parts) < _TITLED:
+        return False
+    return part.given is not None and bool(part.given.full) and _is_given(parts[1], lexicon)
+
+
 def _is_given(part: str, lexicon: Lexicon) -> bool:
     given = lexicon.given(part)
     return given is not None and bool(given.full)
@@ -235,8 +237,7 @@ def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
     """Whether a part is a husband's given name with the ending of his wife's."""
     if part.given is not None or not part.fold.endswith(_WIFE):
         return False
-    husband = lexicon.given(part.fold[: -len(_WIFE)])
-    return husband is not None and bool(husband.full)
+    return _is_given(part.fold[: -len(_WIFE)], lexicon)
 
 
 def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon, characters: bool) -> tuple[int, Given | None]:

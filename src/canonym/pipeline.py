@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from canonym import stages
 from canonym.index.search import Index
 from canonym.query import Query
+from canonym.script import has_characters
 from canonym.stages import Candidate
 
 Stage = Callable[[Index, Query], Iterator[Candidate]]
@@ -28,6 +29,8 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
 
 def by_japanese(index: Index, query: Query) -> Iterator[Candidate]:
     """What the characters of a Japanese name may be read as is a listed name, or a part of a person's."""
+    if not has_characters(query.clean):
+        return iter(())
     from canonym import kanji
 
     return kanji.by_japanese(index, query)

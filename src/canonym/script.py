@@ -29,6 +29,15 @@ _BLOCKS = (
 # Codes of ISO 15924 for what is written in several scripts.
 _TOGETHER = {"Hrkt": ("Hira", "Kana"), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 
+# Chinese characters, for a pattern.
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHARACTER = re.compile(f"[{HAN}]")
+
+
+def has_characters(text: str) -> bool:
+    """Whether there is a Chinese character in a text."""
+    return not text.isascii() and _CHARACTER.search(text) is not None
+
 
 def scripts_of(code: str) -> tuple[str, ...]:
     """The scripts whose letters a script's code stands for: itself, or those of kana together."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
 from canonym.index.lexicon import Lexicon
-from canonym.japanese import has_characters, read_as
+from canonym.japanese import read_as
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
 from canonym.mandarin import Mandarin, read_characters, read_latin
@@ -14,7 +14,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
-from canonym.script import main_script
+from canonym.script import has_characters, main_script
 from canonym.things import Namer, Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.

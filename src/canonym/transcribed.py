@@ -40,13 +40,14 @@ class Written(NamedTuple):
 
 
 def by_marked_parts(index: Index, query: Query, rows: Sequence[int]) -> Iterator[Candidate]:
-    """Those whose parts fit best, of these rows and of all who bear the given name."""
+    """Those whose parts fit best, of these rows, each of which may come again, and of all who bear the given
+    name."""
     if not query.marked:
         return
     person = as_person(index, query)
     named = {
         row: [Written(*pair, place) for place, pair in enumerate(pair_sounds(index.fold(row), heard))]
-        for row in dict.fromkeys((*_bearers(index, person.parts), *rows[:_SHARING]))
+        for row in dict.fromkeys((*_bearers(index, person.parts), *list(dict.fromkeys(rows))[:_SHARING]))
         if index.family_place(row) is not None
         for heard in (index.heard(row),)
         if heard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from canonym.embedded import open_lexicon
 from canonym.index.lexicon import Lexicon
@@ -286,9 +286,10 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
     reading, _, told = step.by.removeprefix("reading ").partition(", ")
-    own = PLAIN if name.lang == PLAIN else orthography.own_reading(name.lang, name.script, name.text)
     reading, _, other = reading.partition(" of ")
-    own = other or own
+    # Of two names that are compared neither has a language, and both are heard plainly.
+    plain = {PLAIN} if name.lang == PLAIN else set()
+    owns = {other} if other else {orthography.own_reading(name.lang, name.script, name.text)} | plain
     parts = [
         part
         for part in (
@@ -311,7 +312,7 @@ def _part_sounds(form: str, name: Name, step: Evidence, orthography: Orthography
     found: set[str] = set()
     for part in parts:
         heard = orthography.hear(reading, part, main_script(part)).replace(" ", "")
-        for partner in partners:
+        for partner, own in product(partners, owns):
             other = orthography.hear(own, partner, main_script(partner))
             found |= _differences(reading, heard, other.replace(" ", ""), orthography)
             found |= _differences(reading, heard, other, orthography)

@@ -100,6 +100,14 @@ def test_a_folder_must_be_there(tmp_path: Path) -> None:
     assert caught.value.problems == (Problem(str(tmp_path / "none"), 0, "no such folder"),)
 
 
+def test_of_very_many_problems_the_first_are_told() -> None:
+    with pytest.raises(DataError) as caught:
+        Gazetteer.from_rows({"name": "Nameless"} for _ in range(1234))
+    assert len(caught.value.problems) == 1234
+    first, *_, last, rest = str(caught.value).split("\n")
+    assert (first, last, rest) == ("row:1: no id", "row:100: no id", "and 1,134 more")
+
+
 def test_all_problems_of_all_files_are_told(tmp_path: Path) -> None:
     """A list of names, here as deep as a place, is an entity and not a list of sources."""
     lay(tmp_path, FILES)

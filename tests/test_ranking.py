@@ -186,14 +186,15 @@ def test_hints_of_country_and_type() -> None:
         {"id": "person/a", "name": "Kobryn", "type": "person", "country": "PL"},
         {"id": "place/b", "name": "Kobryn", "type": "place", "country": "BY"},
         {"id": "place/c", "name": "Kobryn", "type": "place"},
+        {"id": "place/d", "name": "Kobryn", "type": "place", "country": "PL"},
     ]
     resolver = Resolver(index_of(some))
-    assert sorted(ids(resolver, "Kobrin")) == ["person/a", "place/b", "place/c"]
+    assert sorted(ids(resolver, "Kobrin")) == ["person/a", "place/b", "place/c", "place/d"]
     assert ids(resolver, "Kobrin", type="person") == ["person/a"]
-    assert sorted(ids(resolver, "Kobrin", type="place")) == ["place/b", "place/c"]
+    assert sorted(ids(resolver, "Kobrin", type="place")) == ["place/b", "place/c", "place/d"]
     assert ids(resolver, "Kobrin", type="equipment") == []
-    assert ids(resolver, "Kobrin", country="by") == ["place/b", "place/c", "person/a"]
-    here, unknown, there = resolver.resolve("Kobrin", country="by", threshold=0).matches
+    assert ids(resolver, "Kobrin", type="place", country="by") == ["place/b", "place/c", "place/d"]
+    here, unknown, there = resolver.resolve("Kobrin", type="place", country="by", threshold=0).matches
     assert values(here)["country"] == 1
     assert not {"country", "other country"} & values(unknown).keys()
     assert values(there)["other country"] == 1

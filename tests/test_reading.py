@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canonym.errors import DataError
-from canonym.orthography import Orthography
+from canonym.orthography import PLAIN, Orthography
 from canonym.reading import READING_FOLDER, SOUNDS, load_readings
 from canonym.records import Reading
 from canonym.sound import Ear
@@ -140,3 +140,24 @@ def test_a_reading_is_a_file_of_its_own() -> None:
 )
 def test_foreign_letters_tell_whose_spelling_it_is(name: str, wanted: str) -> None:
     assert ALL.own_reading("en", "Latn", name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "wanted"),
+    [
+        ("Smith", "Latn", "en"),
+        ("Wałęsa", "Latn", "pl"),  # letters that English lacks, as in an English list
+        ("Владимир", "Cyrl", "ru"),
+        ("Українка", "Cyrl", "uk"),  # no Russian has a ї
+        ("Быкаў", "Cyrl", "be"),
+        ("Ђорђе", "Cyrl", "sr"),  # only readings that want their language stated have the letters
+        ("محمد", "Arab", "ar"),
+        ("پوتین", "Arab", "fa"),
+        ("习近平", "Hani", "zh"),
+        ("김대중", "Hang", "ko"),
+        ("プーチン", "Kana", "ja"),
+        ("བསྟན་འཛིན", "Tibt", PLAIN),  # nobody reads it here
+    ],
+)
+def test_without_a_language_script_and_letters_tell(name: str, script: str, wanted: str) -> None:
+    assert ALL.own_reading(PLAIN, script, name) == wanted

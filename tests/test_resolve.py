@@ -221,3 +221,45 @@ def test_letters_of_icu_make_no_name_sure(written: str, lang: str, names: tuple[
     found = Resolver(Gazetteer.from_rows(rows)).resolve(written, lang=lang, type="person")
     assert {match.label for match in found.matches} == set(names)
     assert found.probability < 0.99
+
+
+WITHOUT_LANGUAGE = [
+    ("Angela Merkel", "person"),
+    ("Saddam Hussein", "person"),
+    ("Kamala Harris", "person"),
+    ("Сергей Лавров", "person"),
+    ("김정은", "person"),
+    ("محمد بن سلمان", "person"),
+    ("Gazprom", "organization"),
+    ("Samsung Electronics", "organization"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("アンゲラ・メルケル", "Angela Merkel"),
+        ("אנגלה מרקל", "Angela Merkel"),
+        ("صدام حسين", "Saddam Hussein"),
+        ("萨达姆·侯赛因", "Saddam Hussein"),
+        ("카멀라 해리스", "Kamala Harris"),
+        ("Lavrov Sergei", "Сергей Лавров"),
+        ("Kim Jong-un", "김정은"),
+        ("Мухаммед ибн Салман", "محمد بن سلمان"),
+        ("가스프롬", "Gazprom"),
+        ("Самсунг Электроникс", "Samsung Electronics"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "mul"])
+def test_a_list_without_languages_is_asked_across_scripts(asked: str, meant: str, lang: str) -> None:
+    listed = ({"id": name, "name": name, "type": kind, "lang": lang} for name, kind in WITHOUT_LANGUAGE)
+    assert Resolver(Gazetteer.from_rows(listed)).resolve(asked).id == meant
+
+
+def test_a_place_listed_so_outweighs_people_who_sound_alike() -> None:
+    rows = [
+        {"id": "place", "name": "Kobryn", "type": "place"},
+        {"id": "person", "name": "Kobrin", "type": "person"},
+    ]
+    found = Resolver(Gazetteer.from_rows(rows)).resolve("Kobryn")
+    assert [match.id for match in found.matches] == ["place"]

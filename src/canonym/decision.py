@@ -80,6 +80,11 @@ class Asked(NamedTuple):
         """Whether some name is spelled as the mention."""
         return any(scored.candidate.likeness.how in _EXACT for scored in self.best.values())
 
+    def in_raw_list(self) -> bool:
+        """Whether a plain name is spelled as the mention: what only sounds like it is another one."""
+        likenesses = (scored.candidate.likeness for scored in self.best.values())
+        return any(found.plain and found.how in _EXACT and not found.chance for found in likenesses)
+
     def certain(self) -> bool:
         """Whether nothing that is only near can matter any more."""
         best = max(self.best.values(), key=_LOG_ODDS, default=None)

@@ -13,6 +13,8 @@ from canonym.records import TYPES, Entity, Name
 from canonym.script import main_script
 
 _LOOSE = re.compile("[\ud800-\udfff]")
+# The language of a name of which none is told, and what Wikidata says of names that all languages write so.
+_UNKNOWN, _ALL_LANGUAGES = "und", "mul"
 # A prominence beyond this is a mistake; its logarithm would outweigh how the names compare.
 MOST_PROMINENT = 1e12
 # What a row may say of an entity, beside a name of it.
@@ -45,7 +47,8 @@ def entities_of(rows: Iterable[tuple[int, Mapping[str, Any]]], origin: str) -> t
             said = found[entity_id] = _Said([], (None,) * len(ROW_FACTS))
         if said.facts != facts:
             said.facts = tuple(map(_first_said, said.facts, facts))
-        said.names += (str(row["name"]), str(row.get("lang") or "und"))
+        lang = str(row.get("lang") or _UNKNOWN)
+        said.names += (str(row["name"]), _UNKNOWN if lang == _ALL_LANGUAGES else lang)
     if problems:
         raise DataError(problems)
     # Each is let go as its entity is made: there may be millions.

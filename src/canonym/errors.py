@@ -22,12 +22,20 @@ class CanonymError(Exception):
     """The base of every error that this library raises on purpose."""
 
 
+# Problems that the text of an error tells, at most: of a wrong column there are as many as rows.
+_MOST_TOLD = 100
+
+
 class DataError(CanonymError):
-    """A data file (gazetteer, scheme, reading or table) that can't be used as it is."""
+    """A data file (gazetteer, scheme, reading or table) that can't be used as it is. `problems` has them all,
+    its text the first hundred."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        told = [str(problem) for problem in self.problems[:_MOST_TOLD]]
+        if len(self.problems) > _MOST_TOLD:
+            told.append(f"and {len(self.problems) - _MOST_TOLD:,} more")
+        super().__init__("\n".join(told))
 
 
 class SchemeError(CanonymError):

@@ -14,7 +14,7 @@ from canonym.parts import Words
 from canonym.records import Reading, Scheme
 from canonym.script import scripts_of
 from canonym.sound import Ear, Sounds
-from canonym.territory import likely_languages
+from canonym.territory import likely_language, likely_languages
 from canonym.text import Folder
 from canonym.writer import Writer
 
@@ -132,8 +132,14 @@ class Orthography:
         """The id of the reading that a name of this language is heard in.
 
         A name with letters that its language doesn't have is spelled as another does: Burić and Łukasz
-        in an English list.
+        in an English list. One without a language (`und`) is heard in that which is likeliest for the
+        script, as English in Latin letters, or in one that has its letters: Українка is Ukrainian.
         """
+        letters = {letter for letter in text.lower() if letter.isalpha()}
+        if lang == PLAIN:
+            lang = self._likely_language.get(script, PLAIN)
+            if script != "Latn":
+                return self._likely_reading(lang, script, text, letters)
         own = next(
             (reading for reading in self.readings if reading.script == script and lang in reading.langs), None
         )
@@ -141,10 +147,16 @@ class Orthography:
             return PLAIN
         if script != "Latn":
             return own.id
-        letters = {letter for letter in text.lower() if letter.isalpha()}
         if letters.issubset(own.alphabet):
             return own.id
         return self._foreign_reading(text, letters) or own.id
+
+    def _likely_reading(self, lang: str, script: str, text: str, letters: set[str]) -> str:
+        """Of the readings that have all these letters that of the likeliest language, if it is among them."""
+        likely = self._likely_readings(text, None, script)
+        known = [own for own in likely if letters.issubset(self.ears[own].reading.alphabet)] or likely
+        of_language = (own for own in known if lang in self.ears[own].reading.langs)
+        return next(of_language, known[0] if known else PLAIN)
 
     def _foreign_reading(self, text: str, letters: set[str]) -> str | None:
         """Of the readings that have all these letters the one that most agree with, and the plain one
@@ -234,6 +246,11 @@ class Orthography:
         # Letters that no common reading has tell the language.
         telling = [reading.id for reading in rare if special <= set(reading.alphabet)] if special else []
         return telling or [reading.id for reading in common]
+
+    @cached_property
+    def _likely_language(self) -> dict[str, str]:
+        """The language that a name is likeliest in, by its script."""
+        return {script: likely_language(script) for script in self._readings_of}
 
     @cached_property
     def _readings_of(self) -> dict[str, tuple[list[Reading], frozenset[str], list[Reading]]]:

@@ -34,7 +34,8 @@ class Query:
         """`plain`: no name has a language of its own, so the mention is read in the plain way alone."""
         self.text = text
         # Readings, endings and names know languages, not their regions: `de-AT` is heard as `de`.
-        self.lang = lang.partition("-")[0].lower() if lang else None
+        stated = lang.partition("-")[0].lower() if lang else PLAIN
+        self.lang = None if stated == PLAIN else stated
         self.orthography = orthography
         self._plain = plain
         # Where the caller expects the entity.

@@ -252,7 +252,7 @@ class Resolver:
                 continue
             if stage is stages.by_scheme:
                 self._judge.put_on_a_par(asked)
-            if asked.most() >= SURE:
+            if asked.most() >= SURE or asked.in_raw_list():
                 break
             found = False
         return asked.certain()
@@ -278,7 +278,7 @@ class Resolver:
         for asked, neighbourhood in zip(batch, found, strict=True):
             self._judge.count_hits(asked, neighbourhood)
             asked.offer_all(neighbourhood.ranked)
-            if neighbourhood.wanting:
+            if neighbourhood.wanting and not asked.in_raw_list():
                 from canonym import hearing
 
                 self._offer(hearing.by_hearing(self.index, asked.query, neighbourhood.wanting), asked)

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from canonym.errors import SchemeError
 from canonym.index.search import Index
 from canonym.likeness import Likeness
+from canonym.orthography import PLAIN
 from canonym.query import Query
 from canonym.records import LISTED
 from canonym.text import clean
@@ -111,7 +112,7 @@ def _listed(index: Index, query: Query, text: str, fold: str) -> Iterator[Candid
         if kind.script == query.script or fold.isdigit():
             unread = unread and query.script == "Latn"  # which nearly all languages write
             # Without a language marks may be missing as well: then it is no sign of chance.
-            marks = heard is not None and _letters(name) != _letters(query.clean)
+            marks = kind.lang != PLAIN and _letters(name) != _letters(query.clean)
             chance = len(fold) <= _SHORT and (unread or marks)
             other = query.script == "Hani" and query.orthography.other_characters(name, query.clean)
             how, chance = "listed", other or (chance and text == query.clean)

@@ -1,4 +1,4 @@
-"""Which languages the names of a country are likely to be written in."""
+"""Which languages the names of a country, or names in a script, are likely to be written in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _ALSO = {
     "LK": ("ta",),
     "SG": ("ta", "zh"),
 }
+
+
+def likely_language(script: str) -> str:
+    """The language (BCP 47) that a text in this script (ISO 15924) is likeliest in, by the likely subtags of
+    CLDR, which ICU carries; nothing if they tell none."""
+    import icu
+
+    likely = icu.Locale.createCanonical(f"und_{script}")
+    likely.addLikelySubtags()
+    return str(likely.getLanguage())
 
 
 def likely_languages(country: str) -> frozenset[str]:

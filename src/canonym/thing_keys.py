@@ -51,8 +51,6 @@ class ThingKeys:
             return found
 
         def heard(word: str) -> Iterator[str]:
-            if lang == PLAIN:  # as any fold is heard
-                return
             own = self.orthography.own_reading(lang, script, text)
             yield Sounds(self.orthography.hear(own, word, main_script(word))).key
 

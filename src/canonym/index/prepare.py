@@ -35,7 +35,7 @@ _FULL_ALPHABETS = ("Latn", "Cyrl", "Grek")
 
 class Portion(NamedTuple):
     """Prepared names: the place of each name's fold among the distinct ones, or NO_FOLD; the sounds of
-    those names that a reading of their language hears, or that nobody can hear; spellings; sound keys and
+    those names that a reading hears, or that nobody can hear; spellings; sound keys and
     keys of terms with their names; and of distinct folds, in the order in which they come, their key, what
     rough ears hear, and the windows."""
 
@@ -65,7 +65,9 @@ def prepare(orthography: Orthography, names: Sequence[RawName], vocabulary: Voca
     sound_keys: list[tuple[int, int]] = []
     term_keys: list[tuple[int, int]] = []
     for number, (name, fold) in enumerate(zip(names, folds, strict=True)):
-        sounds = _hear(orthography, name) if fold and name.lang != PLAIN else None
+        # Raw lists of places are too long to be heard: what is near in them is found by windows of letters.
+        raw = name.lang == PLAIN and name.type == "place"
+        sounds = _hear(orthography, name) if fold and not raw else None
         if sounds is not None:
             heard[number] = sounds
             if sounds:

@@ -108,7 +108,7 @@ def test_all_at_once_is_one_by_one(reading: str, heard: str, names: list[str]) -
     confusions = confusions_of(reading)
     together = confusions.fits(heard, names)
     alone = [confusions.fit(heard, name) for name in names]
-    assert np.allclose(together, alone)
+    assert np.allclose(together, alone, atol=1e-3)  # of 32 bits
     # To the last bit, whatever names stand beside.
     assert [confusions.fits(heard, [name])[0] for name in names] == together.tolist()
 

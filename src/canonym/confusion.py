@@ -13,8 +13,8 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import deque
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate
 from pathlib import Path
@@ -40,6 +40,8 @@ _OPTIONS = 6
 _SELDOM = 3.0
 # A name that has so many sounds more than twice those that are heard is another one.
 _LONGER = 16
+# Fits that are remembered, some 250 bytes each, and keys, some 5 kB each.
+_REMEMBERED, _REMEMBERED_KEYS = 8192, 512
 # A space of a name is never heard (nats).
 _NEVER = 99.0
 _UNHEARD = {" ": _NEVER}
@@ -78,10 +80,13 @@ class Misheard(NamedTuple):
 
 
 class Confusions:
-    """What becomes of the sounds of names in one reading."""
+    """What becomes of the sounds of names in one reading. What was asked last is remembered: many candidates
+    have a part in common."""
 
     def __init__(self, path: Path) -> None:
         data = tomllib.loads(path.read_text("utf-8"))
+        self.fit = lru_cache(_REMEMBERED)(self._fit)
+        self.meant = lru_cache(_REMEMBERED_KEYS)(self._meant_by)
         self._heard = _costs(data["heard"])
         added = _costs(data["added"])
         self._usual = {sound: -cost for sound, cost in _row_costs(data["usual"]).items()}
@@ -117,7 +122,7 @@ class Confusions:
             least = min(options)[0]
             self._meant[heard] = nsmallest(_OPTIONS, ((cost - least, meant) for cost, meant in options))
 
-    def meant(self, consonants: str) -> dict[str, float]:
+    def _meant_by(self, consonants: str) -> Mapping[str, float]:
         """The sound keys that names heard with these consonants may have, with what each costs in nats."""
         found = self._begun
         for heard in consonants:
@@ -139,29 +144,35 @@ class Confusions:
         if not width:
             return np.full(len(names), -math.inf)
         width = min(width, 2 * len(heard) + _LONGER)
-        letters = np.frombuffer(
-            "".join(name[: width + 1].ljust(width + 1) for name in names).encode("ascii", "replace"), np.uint8
-        ).reshape(len(names), width + 1)
-        meant = codes_of(letters)
-        # What stands before each place: a word begins at the first.
-        before = np.full(letters.shape, ord(" "), meant.dtype)
-        before[:, 1:] = meant
+        lines = "".join([name[: width + 1].ljust(width + 1) for name in names]).encode("ascii", "replace")
+        # A column a name: what is done to a row is done to all names at once.
+        letters = np.frombuffer(lines, np.uint8).reshape(len(names), width + 1).T.copy()
+        # What stands before each place, and there: a word begins at the first.
+        before = np.full(letters.shape, ord(" "), np.intp)
+        meant = before[1:]
+        meant[:] = codes_of(letters)
         # What it costs to leave out all sounds of the name up to each place.
-        skipped = np.zeros((len(names), width + 1))
-        np.cumsum(lost[meant], axis=1, out=skipped[:, 1:])
-        row = skipped.copy()
+        skipped = np.zeros(letters.shape, np.float32)
+        np.cumsum(lost.take(meant), axis=0, out=skipped[1:])
+        # Large arrays are dear to make: the same few are filled again and again.
+        row, step, cost = skipped.copy(), np.empty_like(skipped), np.empty_like(skipped)
         for sound in heard.encode("ascii", "replace"):
-            step = row + added[sound][before]
-            np.minimum(step[:, 1:], row[:, :-1] + table[sound][meant], out=step[:, 1:])
-            # Sounds of the name may be left out before the next one: the cheapest way to each place.
-            row = np.minimum.accumulate(step - skipped, axis=1) + skipped
+            np.add(row, added[sound].take(before, out=cost, mode="clip"), out=step)
+            row[:-1] += table[sound].take(meant, out=cost[1:], mode="clip")
+            np.minimum(step[1:], row[:-1], out=step[1:])
+            # Sounds of the name may be left out before the next one: the cheapest way to each place. Each
+            # round looks twice as far back.
+            step -= skipped
+            for back in (1 << power for power in range(width.bit_length())):
+                np.minimum(step[back:], step[:-back], out=step[back:])
+            np.add(step, skipped, out=row)
         lengths = np.fromiter(map(len, names), np.int64, len(names))
-        costs = row[np.arange(len(names)), np.minimum(lengths, width)]
+        costs = row[np.minimum(lengths, width), np.arange(len(names))].astype(float)
         costs[lengths > width] = math.inf
         return -self.chance(heard) - costs
 
-    def fit(self, heard: str, name: str) -> float:
-        """The same for one name, without the arrays."""
+    def _fit(self, heard: str, name: str) -> float:
+        """How well it fits one name, without the arrays."""
         (last,) = deque(self._ways(heard, placed(name)), maxlen=1)
         return -self.chance(heard) - last[-1]
 
@@ -268,7 +279,8 @@ class Confusions:
         import numpy as np
 
         codes = len(MARKS) * CODES
-        table, lost, added = (np.full(shape, _UNTOLD) for shape in ((CODES, codes), codes, (CODES, codes)))
+        table, added = (np.full((CODES, codes), _UNTOLD, np.float32) for _ in range(2))
+        lost = np.full(codes, _UNTOLD, np.float32)
         for meant, row in self._heard.items():
             code = code_of(meant)
             for heard, cost in row.items():

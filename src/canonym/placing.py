@@ -3,6 +3,7 @@ otherwise than one before another vowel, and a consonant before another is lost 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,28 +56,40 @@ def code_of(placed_sound: str) -> int:
 
 
 def codes_of(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
-    """The codes of sounds in their places, as `placed` has them, of names that spaces fill up: one fewer."""
+    """The codes of sounds in their places, as `placed` has them, of names that spaces fill up: a column a
+    name, a row a place, one fewer than there are letters."""
     import numpy as np
 
-    vowel, clear = (np.isin(letters, [ord(sound) for sound in sounds]) for sounds in (_VOWELS, _CLEAR))
+    vowel, clear = (_among(sounds).take(letters) for sounds in (_VOWELS, _CLEAR))
     space = letters == ord(" ")
-    sound, behind = vowel[:, :-1], slice(1, None)
-    after = np.zeros_like(sound)
-    after[:, 1:] = vowel[:, :-2]
+    sound, behind = vowel[:-1], slice(1, None)
+    mark = np.zeros(sound.shape, np.int16)
+
+    def put(place: str, where: npt.NDArray[np.bool_]) -> None:
+        np.copyto(mark, CODES * MARKS.index(place), where=where)
+
+    # What is put later counts.
+    put(_CLOSED, ~(sound | clear[behind]))
     closing = np.zeros_like(sound)
-    closing[:, :-1] = ~clear[:, 2:]
-    silent = np.zeros_like(sound)
-    silent[:, :-2] = ((letters == ord("e"))[:, 2:-1]) & space[:, 3:]
-    mark = np.where(sound, _mark_of(_INSIDE), np.where(clear[:, behind], 0, _mark_of(_CLOSED)))
+    closing[:-1] = sound[:-1] & ~clear[2:]
     for changing, its in _CHANGING.items():
-        mark = np.where(sound & closing & (letters == ord(changing))[:, behind], _mark_of(its), mark)
-    mark = np.where(sound & silent, _mark_of(_OPEN), mark)
-    mark = np.where(sound & after, _mark_of(_SECOND), mark)
-    mark = np.where(sound & vowel[:, behind], _mark_of(_CLOSED), mark)
-    mark = np.where(space[:, behind], _mark_of(_AT_END), mark)
-    mark[space[:, :-1]] = 0
-    return (letters[:, :-1] + mark).astype(np.int16)
+        put(its, closing & (letters == ord(changing))[behind])
+    silent = np.zeros_like(sound)
+    silent[:-2] = sound[:-2] & (letters == ord("e"))[2:-1] & space[3:]
+    put(_OPEN, silent)
+    after = np.zeros_like(sound)
+    after[1:] = sound[1:] & vowel[:-2]
+    put(_SECOND, after)
+    put(_CLOSED, sound & vowel[behind])
+    put(_AT_END, space[behind])
+    put(_INSIDE, space[:-1])
+    return letters[:-1] + mark
 
 
-def _mark_of(mark: str) -> int:
-    return CODES * MARKS.index(mark)
+def _among(sounds: Iterable[str]) -> npt.NDArray[np.bool_]:
+    """Which codes of ASCII letters are those of some sounds."""
+    import numpy as np
+
+    found = np.zeros(CODES, bool)
+    found[[ord(sound) for sound in sounds]] = True
+    return found

@@ -138,7 +138,7 @@ class Sounds:
         keys = (skeleton(coarse(part)).replace("l", "r") for part in self.parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
-    def meant(self, *, syllables: bool = False) -> tuple[dict[str, float], list[dict[str, float]]]:
+    def meant(self, *, syllables: bool = False) -> tuple[Mapping[str, float], list[Mapping[str, float]]]:
         """The sound keys that names heard so may have, with what each costs: as a whole, and those of its
         parts, if it has several; single consonants tell nothing.
 

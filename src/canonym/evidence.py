@@ -120,6 +120,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
     if part.how == "alike":
         of = f" of {part.own}" if part.own else ""
         by = f"reading {part.reading}{of}, {_difference(part.difference, part.reading, orthography)}"
+        if part.own_names:
+            by += "; both are family names of their own"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how == "hangul":
         return Evidence("part", part.part, part.partner, f"spellings of Korean {part.own}")

@@ -109,7 +109,20 @@ class Fitting:
             _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
         ):
             return None
-        return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
+        return pair._replace(
+            ending=self.words.shared_ending(part.fold, partner.fold),
+            own_names=self._own_names(part, partner, pair),
+        )
+
+    def _own_names(self, part: PersonPart, partner: PersonPart, pair: PartLikeness) -> bool:
+        """Whether two parts that aren't heard alike are two family names. What one script makes of a name in
+        another has no letters to compare."""
+        if not (self.sides.one_script and isinstance(pair.difference, SoundDifference)):
+            return False
+        last = part is self.mention.parts[-1] and partner is self.name.parts[-1]
+        if not last and (_is_given(part) or _is_given(partner)):
+            return False
+        return pair.difference.share > 0 and self.words.family_names.tell_apart(part.fold, partner.fold)
 
     def heard_otherwise(self, part: PersonPart, partner: PersonPart, heard: Heard) -> PartLikeness | None:
         """The same with all that the partner may sound like: what fits best."""
@@ -173,7 +186,11 @@ def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
 
 def _both_given(part: PersonPart, partner: PersonPart) -> bool:
     """Whether both are known given names, which are the same or they aren't."""
-    return bool(part.given and partner.given and part.given.full and partner.given.full)
+    return _is_given(part) and _is_given(partner)
+
+
+def _is_given(part: PersonPart) -> bool:
+    return bool(part.given and part.given.full)
 
 
 def _one_of_several(part: PersonPart, partner: PersonPart) -> bool:

@@ -69,7 +69,8 @@ class PartLikeness(NamedTuple):
     the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "read" (characters, perhaps
     `own`, as Japanese names read them), "spelled" (a family name in Chinese characters as a region spells
     it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
-    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
+    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial". `own_names`: the two
+    are family names of their own, each of which people bear.
     """
 
     part: str
@@ -82,6 +83,7 @@ class PartLikeness(NamedTuple):
     letters: int = 0
     ending: int = 0
     own: str = ""
+    own_names: bool = False
 
 
 class Likeness(NamedTuple):

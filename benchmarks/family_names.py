@@ -28,17 +28,21 @@ from canonym.scheme import load_schemes
 _RAREST = 0.001
 # A difference of one letter tells nothing of shorter names.
 _SHORTEST = 4
-# Of these languages, which are written in Latin letters: of others there is no telling which scheme wrote a name.
-_LANGS = "cs da de de-at de-ch es-mx et fr hr hu it nl nl-be no pt pt-br sk sv tr".split()
+# Languages in Latin letters: of others there is no telling which scheme wrote a name.
+_LANGS = (
+    *("cs", "da", "de", "de-at", "de-ch", "es-mx", "et", "fr", "hr", "hu"),
+    *("it", "nl", "nl-be", "no", "pt", "pt-br", "sk", "sv", "tr"),
+)
 _PLAIN = re.compile("[a-z]+")
 _A_LINE = 100
 _HEAD = """\
-# Family names that many people bear, folded. Each line begins with the letters that its names begin with.
-# From the frequently occurring names of the 1990 census of the United States, published by the Census Bureau,
-# in the public domain; the register of Poland (PESEL), published by the Ministry of Digital Affairs under CC0,
-# and that of Finland, published by the Digital and Population Data Services Agency under CC BY 4.0, both as
-# the packages of zxcvbn-ts have them; and the lists of the package mimesis under the MIT licence,
-# © Isaak Uchakaev and contributors; by `python -m benchmarks family-names`.
+# Family names that people bear, folded. Each line begins with the letters that its names begin with.
+# From the frequently occurring names of the 1990 census of the United States, published by the
+# Census Bureau, in the public domain; the names in the register of Poland (PESEL), published by the
+# Ministry of Digital Affairs under CC0, and in that of Finland, published by the Digital and
+# Population Data Services Agency under CC BY 4.0, both as the packages of zxcvbn-ts have them; and
+# the lists of the package mimesis (MIT licence, © Isaak Uchakaev); changed in form only, by
+# `python -m benchmarks family-names`.
 """
 
 
@@ -50,9 +54,9 @@ def of_census(path: Path) -> Iterator[str]:
             yield name
 
 
-def of_mimesis(folder: Path) -> Iterator[str]:
+def of_mimesis(folder: Path, langs: Iterable[str] = _LANGS) -> Iterator[str]:
     """The family names of its languages: a list, or one for each sex."""
-    for lang in _LANGS:
+    for lang in langs:
         names = json.loads((folder / lang / "person.json").read_text("utf-8"))["surnames"]
         for some in names.values() if isinstance(names, dict) else [names]:
             yield from some

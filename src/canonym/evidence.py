@@ -46,7 +46,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("beside", text, form)
     if likeness.how == "parts":
         for part in likeness.parts:
-            yield _part_step(part, orthography)
+            own_names = part.own_names and likeness.of_two_families
+            yield _part_step(part._replace(own_names=own_names), orthography)
         return
     if likeness.how == "alike":
         yield from _alike_steps(name, likeness, orthography)

@@ -127,6 +127,12 @@ class Likeness(NamedTuple):
     plain: bool = False
     nearness: Nearness | None = None
 
+    @property
+    def of_two_families(self) -> bool:
+        """Whether two parts are family names of their own. What a language adds to foreign names makes
+        others of them: Brants is Brandt in Latvian."""
+        return not self.ending and any(part.own_names for part in self.parts)
+
 
 def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
     """Compare by sound and by letters.

@@ -146,8 +146,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
         elif difference is not None:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)
-            # What a language adds to foreign names makes others of them: Brants is Brandt in Latvian.
-            found["own_names"] += part.own_names and not likeness.ending
+            found["own_names"] += part.own_names and likeness.of_two_families
         else:
             found["alike" if part.how in _EXACTLY_ALIKE else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,11 +14,11 @@ BEGINNING = 3
 _UMLAUT = re.compile("([aou])e")
 
 
+@dataclass(frozen=True)
 class FamilyNames:
     """The names of `family-names.txt`, read when first needed."""
 
-    def __init__(self, path: Path = FAMILY_NAME_FILE) -> None:
-        self._path = path
+    path: Path = FAMILY_NAME_FILE
 
     def tell_apart(self, one: str, other: str) -> bool:
         """Whether two folds are family names that differ in more than how an umlaut is written."""
@@ -30,10 +31,10 @@ class FamilyNames:
 
     @cached_property
     def _rests(self) -> dict[str, str]:
-        """What names go on with, between spaces, by what they begin with: a tenth of the time that a set of
+        """What names go on with, between spaces, by what they begin with: a fraction of the time that a set of
         all names takes."""
         found: dict[str, str] = {}
-        for line in self._path.read_text("utf-8").splitlines():
+        for line in self.path.read_text("utf-8").splitlines():
             if line[0] != "#":
                 beginning, rests = line[:BEGINNING], line[BEGINNING + 1 :]
                 found[beginning] = f"{found.get(beginning, ' ')}{rests} "

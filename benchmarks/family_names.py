@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -28,15 +28,19 @@ from canonym.scheme import load_schemes
 _RAREST = 0.001
 # A difference of one letter tells nothing of shorter names.
 _SHORTEST = 4
-# Languages in Latin letters: of others there is no telling which scheme wrote a name.
-_LANGS = (
-    *("cs", "da", "de", "de-at", "de-ch", "es-mx", "et", "fr", "hr", "hu"),
-    *("it", "nl", "nl-be", "no", "pt", "pt-br", "sk", "sv", "tr"),
-)
+# The languages of mimesis, by their scripts: names of one aren't compared with those of another.
+_LANGS = {
+    "Latn": (
+        *("cs", "da", "de", "de-at", "de-ch", "es-mx", "et", "fr", "hr", "hu"),
+        *("it", "nl", "nl-be", "no", "pt", "pt-br", "sk", "sv", "tr"),
+    ),
+    "Cyrl": ("ru",),
+}
 _PLAIN = re.compile("[a-z]+")
 _A_LINE = 100
 _HEAD = """\
-# Family names that people bear, folded. Each line begins with the letters that its names begin with.
+# Family names that people bear, by their scripts, folded. Each line begins with the letters that its
+# names begin with.
 # From the frequently occurring names of the 1990 census of the United States, published by the
 # Census Bureau, in the public domain; the names in the register of Poland (PESEL), published by the
 # Ministry of Digital Affairs under CC0, and in that of Finland, published by the Digital and
@@ -54,27 +58,30 @@ def of_census(path: Path) -> Iterator[str]:
             yield name
 
 
-def of_mimesis(folder: Path, langs: Iterable[str] = _LANGS) -> Iterator[str]:
-    """The family names of its languages: a list, or one for each sex."""
+def of_mimesis(folder: Path, langs: Iterable[str]) -> Iterator[str]:
+    """The family names of languages: a list, or one for each sex."""
     for lang in langs:
         names = json.loads((folder / lang / "person.json").read_text("utf-8"))["surnames"]
         for some in names.values() if isinstance(names, dict) else [names]:
             yield from some
 
 
-def text_of(folds: Iterable[str]) -> str:
-    """A file: lines of names that begin alike, in their order."""
-    lines = []
+def text_of(scripts: Mapping[str, Iterable[str]]) -> str:
+    """A file: for each script lines of names that begin alike, in their order."""
+    return _HEAD + "".join(f"{line}\n" for script, folds in scripts.items() for line in _lines(script, folds))
+
+
+def _lines(script: str, folds: Iterable[str]) -> Iterator[str]:
+    yield f"[{script}]"
     names = sorted({fold for fold in folds if len(fold) >= _SHORTEST and _PLAIN.fullmatch(fold)})
     for beginning, group in groupby(names, key=lambda name: name[:BEGINNING]):
         line = beginning
         for name in group:
             if len(line) + len(name) - BEGINNING >= _A_LINE:
-                lines.append(line)
+                yield line
                 line = beginning
             line += f" {name[BEGINNING:]}"
-        lines.append(line)
-    return _HEAD + "\n".join(lines) + "\n"
+        yield line
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -85,12 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--finland", type=Path, required=True, help="lastnames.json")
     parser.add_argument("--mimesis", type=Path, required=True, help="its folder of datasets")
     options = parser.parse_args(arguments)
-    names = [*of_census(options.census), *of_mimesis(options.mimesis)]
+    names = {script: list(of_mimesis(options.mimesis, langs)) for script, langs in _LANGS.items()}
+    names["Latn"] += of_census(options.census)
     lists = (*(options.poland / f"{sex}Lastnames.json" for sex in ("male", "female")), options.finland)
     for path in lists:
-        names += json.loads(path.read_text("utf-8"))
+        names["Latn"] += json.loads(path.read_text("utf-8"))
     fold = Orthography(load_schemes(), load_readings()).fold
-    FAMILY_NAME_FILE.write_text(text_of(map(fold, names)), "utf-8")
+    folds = {script: map(fold, some) for script, some in names.items()}
+    FAMILY_NAME_FILE.write_text(text_of(folds), "utf-8")
 
 
 if __name__ == "__main__":

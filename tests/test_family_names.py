@@ -15,12 +15,13 @@ from canonym import Gazetteer, Resolver, compare
 from canonym.family_names import BEGINNING, FAMILY_NAME_FILE, FamilyNames
 
 NAMES = FamilyNames()
-LISTED = [
-    line[:BEGINNING] + rest
-    for line in FAMILY_NAME_FILE.read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for rest in line.split(" ")[1:]
-]
+SCRIPTS = {
+    (lines := section.splitlines())[0].rstrip("]"): [
+        line[:BEGINNING] + rest for line in lines[1:] for rest in line.split(" ")[1:]
+    ]
+    for section in FAMILY_NAME_FILE.read_text("utf-8").split("\n[")[1:]
+}
+LISTED = SCRIPTS["Latn"]
 TOLD = "two family names"
 
 
@@ -32,26 +33,34 @@ def told(first: str, second: str) -> bool:
     return said
 
 
-def test_each_name_stands_once_in_order() -> None:
-    assert sorted(set(LISTED)) == LISTED
-    assert all(name.isascii() and name.isalpha() and name.islower() for name in LISTED)
+@pytest.mark.parametrize("script", ["Latn", "Cyrl"])
+def test_each_name_stands_once_in_order(script: str) -> None:
+    names = SCRIPTS[script]
+    assert sorted(set(names)) == names
+    assert all(name.isascii() and name.isalpha() and name.islower() for name in names)
+
+
+def test_names_of_one_script_are_none_of_another() -> None:
+    assert NAMES.tell_apart("mishkin", "myshkin", "Cyrl")
+    for script in ("Latn", "Grek", ""):
+        assert not NAMES.tell_apart("mishkin", "myshkin", script)
 
 
 @given(st.sampled_from(LISTED), st.sampled_from(LISTED))
 def test_any_two_listed_names_are_two(one: str, other: str) -> None:
-    assert not NAMES.tell_apart(one, one)
-    assert NAMES.tell_apart(one, other) == NAMES.tell_apart(other, one)
-    assert NAMES.tell_apart(one, other) or one.replace("e", "") == other.replace("e", "")
+    assert not NAMES.tell_apart(one, one, "Latn")
+    assert NAMES.tell_apart(one, other, "Latn") == NAMES.tell_apart(other, one, "Latn")
+    assert NAMES.tell_apart(one, other, "Latn") or one.replace("e", "") == other.replace("e", "")
 
 
 @given(st.sampled_from(LISTED), st.text("abcdefghijklmnopqrstuvwxyz", max_size=12))
 def test_what_isnt_listed_is_no_name(name: str, text: str) -> None:
-    assert not NAMES.tell_apart(name, text) or text in set(LISTED)
+    assert not NAMES.tell_apart(name, text, "Latn") or text in set(LISTED)
 
 
 @pytest.mark.parametrize("text", ["", "m", "mul", "ler", "mulle", "xyzzy", "mul ler", "#"])
 def test_no_name(text: str) -> None:
-    assert not NAMES.tell_apart("muller", text)
+    assert not NAMES.tell_apart("muller", text, "Latn")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,7 @@ def test_no_name(text: str) -> None:
 )
 def test_an_e_for_an_umlaut_makes_no_other_name(one: str, other: str, apart: bool) -> None:
     assert {one, other} <= set(LISTED)
-    assert NAMES.tell_apart(one, other) == apart
+    assert NAMES.tell_apart(one, other, "Latn") == apart
 
 
 @pytest.mark.parametrize(
@@ -77,6 +86,7 @@ def test_an_e_for_an_umlaut_makes_no_other_name(one: str, other: str, apart: boo
         ("Bender, Hans", "Binder, Hans"),
         ("H. Bender", "H. Binder"),
         ("Marek Nowak", "Marek Nowacki"),
+        ("Алексей Мишкин", "Алексей Мышкин"),
         # At the end stands a family name, though others are called so.
         ("Günter Marten", "Günter Martin"),
     ],
@@ -97,6 +107,9 @@ def test_two_family_names(first: str, second: str) -> None:
         # Heard alike, and written as two schemes do.
         ("Georgi Markov", "Georgi Markow"),
         ("Angela Smith", "Angela Smyth"),
+        # The dots of a ё are mostly left out.
+        ("Алексей Королев", "Алексей Королёв"),
+        ("Aleksey Korolev", "Aleksey Korolyov"),
         # In another script no letter is another.
         ("Ханс Бендер", "Hans Binder"),
         # As Latvian has it.
@@ -145,22 +158,24 @@ def test_the_table_is_made_of_lists(tmp_path: Path) -> None:
     )
     assert list(of_mimesis(tmp_path, ("de", "cs"))) == ["Abt", "Novák", "Nováková"]
     path = tmp_path / "family-names.txt"
-    path.write_text(text_of(["smithers", "smith", "drew", "smith", "abt", "de smet", "smit"]), "utf-8")
+    path.write_text(
+        text_of({"Latn": ["smithers", "smith", "drew", "smith", "abt", "de smet", "smit"]}), "utf-8"
+    )
     assert path.read_text("utf-8").splitlines()[-2:] == ["dre w", "smi t th thers"]
     made = FamilyNames(path)
-    assert made.tell_apart("smith", "smithers")
-    assert made.tell_apart("smit", "drew")
+    assert made.tell_apart("smith", "smithers", "Latn")
+    assert made.tell_apart("smit", "drew", "Latn")
     # Names of several words, and of fewer than four letters, aren't kept.
-    assert not made.tell_apart("smith", "smet")
-    assert not made.tell_apart("smith", "abt")
+    assert not made.tell_apart("smith", "smet", "Latn")
+    assert not made.tell_apart("smith", "abt", "Latn")
 
 
 def test_a_long_line_goes_on_in_the_next(tmp_path: Path) -> None:
     many = [f"aab{a}{b}{c}" for a in "abc" for b in "abcde" for c in "abcde"]
     path = tmp_path / "family-names.txt"
-    path.write_text(text_of(many), "utf-8")
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    path.write_text(text_of({"Latn": many}), "utf-8")
+    lines = [line for line in path.read_text("utf-8").splitlines() if line[0] not in "#["]
     assert len(lines) > 1
     assert all(len(line) <= 100 for line in lines)
     made = FamilyNames(path)
-    assert all(made.tell_apart(one, other) for one, other in pairwise(many))
+    assert all(made.tell_apart(one, other, "Latn") for one, other in pairwise(many))

@@ -201,15 +201,15 @@ class Sides(Generic[At]):
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
         read: Callable[[At, At], str] | None = None,
-        one_script: bool = False,
+        script: str = "",
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
         two parts, folded, are too far apart to be worth hearing; `read`: the part as it is written, if that
-        is in characters which may be read as the other in Japanese; `one_script`: whether both names are
-        in one, whose letters mean the same."""
+        is in characters which may be read as the other in Japanese; `script`: that of both names, if
+        they are in one, whose letters mean the same."""
         self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
-        self.read, self.one_script = read, one_script
+        self.read, self.script = read, script
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart

@@ -19,6 +19,7 @@ _WITH_OPTIONS = {
     "confusions": "learn how names are heard in other scripts",
     "characters": "write how Chinese characters are read",
     "common-names": "write how common single names are",
+    "family-names": "write which family names there are",
     "japanese": "write how they are read in Japanese names",
     "reliability": "how true the probabilities are, by type",
 }

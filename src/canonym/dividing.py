@@ -157,7 +157,7 @@ def aligned(
     sides = Sides(
         partial(query.heard_part, across=foreign),
         lambda place: parts[place][1],
-        one_script=script == query.script,
+        script=script if script == query.script else "",
     )
     if family is not None:
         name = person_of(

@@ -46,7 +46,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("beside", text, form)
     if likeness.how == "parts":
         for part in likeness.parts:
-            yield _part_step(part, orthography)
+            own_names = part.own_names and likeness.of_two_families
+            yield _part_step(part._replace(own_names=own_names), orthography)
         return
     if likeness.how == "alike":
         yield from _alike_steps(name, likeness, orthography)
@@ -120,6 +121,8 @@ def _part_step(part: PartLikeness, orthography: Orthography) -> Evidence:
     if part.how == "alike":
         of = f" of {part.own}" if part.own else ""
         by = f"reading {part.reading}{of}, {_difference(part.difference, part.reading, orthography)}"
+        if part.own_names:
+            by += "; both are family names of their own"
         return Evidence("part", part.part, part.partner, by, _title(part.reading, orthography))
     if part.how == "hangul":
         return Evidence("part", part.part, part.partner, f"spellings of Korean {part.own}")

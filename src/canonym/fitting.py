@@ -103,13 +103,26 @@ class Fitting:
             pair = self.heard_otherwise(part, partner, heard)
         if pair is None:
             return None
-        if isinstance(pair.difference, SoundDifference) and self.sides.one_script:
+        if isinstance(pair.difference, SoundDifference) and self.sides.script:
             pair = pair._replace(difference=_at_least(pair.difference, other_letter(part.fold, partner.fold)))
         if isinstance(pair.difference, SoundDifference) and not (
             _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
         ):
             return None
-        return pair._replace(ending=self.words.shared_ending(part.fold, partner.fold))
+        return pair._replace(
+            ending=self.words.shared_ending(part.fold, partner.fold),
+            own_names=self._own_names(part, partner, pair),
+        )
+
+    def _own_names(self, part: PersonPart, partner: PersonPart, pair: PartLikeness) -> bool:
+        """Whether two parts that aren't heard alike are two family names. What one script makes of a name in
+        another has no letters to compare."""
+        if not isinstance(pair.difference, SoundDifference) or not pair.difference.share:
+            return False
+        last = part is self.mention.parts[-1] and partner is self.name.parts[-1]
+        if not last and (_is_given(part) or _is_given(partner)):
+            return False
+        return self.words.family_names.tell_apart(part.fold, partner.fold, self.sides.script)
 
     def heard_otherwise(self, part: PersonPart, partner: PersonPart, heard: Heard) -> PartLikeness | None:
         """The same with all that the partner may sound like: what fits best."""
@@ -173,7 +186,11 @@ def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
 
 def _both_given(part: PersonPart, partner: PersonPart) -> bool:
     """Whether both are known given names, which are the same or they aren't."""
-    return bool(part.given and partner.given and part.given.full and partner.given.full)
+    return _is_given(part) and _is_given(partner)
+
+
+def _is_given(part: PersonPart) -> bool:
+    return bool(part.given and part.given.full)
 
 
 def _one_of_several(part: PersonPart, partner: PersonPart) -> bool:

@@ -101,14 +101,14 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
 
 def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Person) -> Likeness | None:
     """How a name that sounds alike as a whole is a person's: not if only a part is given, or if its parts
-    contradict the mention's."""
+    contradict the mention's, or are family names of their own."""
     parts = index.fold(row).count(" ") + 1
     if query.spaced and (parts > 1) != (len(person.parts) > 1):
         return None
     parted = index.language(row)[1] in _ALPHABETS and parts > 1
     if parted and whole.difference is not None and whole.difference.share <= _NEAR:
         parts_fit = aligned(index, query, row, [], person)
-        if parts_fit is not None and parts_fit.contradiction:
+        if parts_fit is not None and (parts_fit.contradiction or parts_fit.of_two_families):
             return parts_fit
     return whole._replace(person=True)
 

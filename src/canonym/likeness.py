@@ -69,7 +69,8 @@ class PartLikeness(NamedTuple):
     the same Korean syllables, `own`), "mandarin" (the same of Chinese ones), "read" (characters, perhaps
     `own`, as Japanese names read them), "spelled" (a family name in Chinese characters as a region spells
     it), "term" (what means the same), "named" (names of one entity of the gazetteers), "formed" (forms of
-    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial".
+    one word), "alike" (sounds), "another" (given name that sounds alike) or "initial". `own_names`: the two
+    are family names of their own, each of which people bear.
     """
 
     part: str
@@ -82,6 +83,7 @@ class PartLikeness(NamedTuple):
     letters: int = 0
     ending: int = 0
     own: str = ""
+    own_names: bool = False
 
 
 class Likeness(NamedTuple):
@@ -124,6 +126,12 @@ class Likeness(NamedTuple):
     turned: bool = False
     plain: bool = False
     nearness: Nearness | None = None
+
+    @property
+    def of_two_families(self) -> bool:
+        """Whether two parts are family names of their own. What a language adds to foreign names makes
+        others of them: Brants is Brandt in Latvian."""
+        return not self.ending and any(part.own_names for part in self.parts)
 
 
 def alike(form: str, fold: str, heard: Heard, name_fold: str, name_sounds: str) -> Likeness | None:
@@ -193,15 +201,15 @@ class Sides(Generic[At]):
         others: Callable[[At], Heard] | None = None,
         far: Callable[[str, str], bool] = lambda _part, _partner: False,
         read: Callable[[At, At], str] | None = None,
-        one_script: bool = False,
+        script: str = "",
     ) -> None:
         """`heard`: what a part of the mention may sound like; `sounds`: those of a part of the name;
         `others`: what else they may be if nobody knows its language, with the readings; `far`: whether
         two parts, folded, are too far apart to be worth hearing; `read`: the part as it is written, if that
-        is in characters which may be read as the other in Japanese; `one_script`: whether both names are
-        in one, whose letters mean the same."""
+        is in characters which may be read as the other in Japanese; `script`: that of both names, if
+        they are in one, whose letters mean the same."""
         self.heard, self.sounds, self.others, self.far = heard, sounds, others, far
-        self.read, self.one_script = read, one_script
+        self.read, self.script = read, script
 
     def alike(self, part: str, at: At, partner: str, other: At, place: int) -> PartLikeness | None:
         """Compare one part with one part of the name, which has this place; None if they are too far apart

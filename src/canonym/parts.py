@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from canonym.family_names import FamilyNames
 from canonym.script import main_script
 from canonym.text import SUFFIX
 
@@ -83,6 +84,7 @@ class Words(NamedTuple):
     ordinal_ends: frozenset[str]
     adjectives: Adjectives
     of_places: re.Pattern[str]
+    family_names: FamilyNames
 
     @classmethod
     def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
@@ -106,6 +108,7 @@ class Words(NamedTuple):
             folded("ordinal_ends"),
             Adjectives.of(data["adjectives"]),
             _of_places(data["of_places"]),
+            FamilyNames(),
         )
 
     def core(self, fold: str) -> list[tuple[int, str]]:

@@ -67,7 +67,7 @@ def powers(prominence: float) -> float:
     return math.log10((prominence or USUAL_PROMINENCE) / USUAL_PROMINENCE)
 
 
-_AGAINST = ("extra", "missing", "contradiction", "family_only")
+_AGAINST = ("own_names", "extra", "missing", "contradiction", "family_only")
 # More sounds than this tell nothing more.
 _LONG = 16
 # A fit beyond what length can bring counts so much: it tells the best from the next best, but nothing that
@@ -93,6 +93,7 @@ _SAID = {
     "another": "another given name",
     "alike": "parts that sound alike",
     "slips": "their differences",
+    "own_names": "two family names",
     "misheard": "parts in another script",
     "fit": "their fit",
     "lacks": "what they lack",
@@ -145,6 +146,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
         elif difference is not None:
             found["alike"] += 1
             found["slips"] += _slips(part, difference)
+            found["own_names"] += part.own_names and likeness.of_two_families
         else:
             found["alike" if part.how in _EXACTLY_ALIKE else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing

@@ -121,9 +121,8 @@ class Pair:
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.
         self.scripts = mention.query.script != name.query.script
         others = self._others if self.scripts and name.query.script == "Latn" else None
-        self.parts = Sides(
-            self._heard_part, name.sounds, others, self._not_worth_hearing, one_script=not self.scripts
-        )
+        script = "" if self.scripts else name.query.script
+        self.parts = Sides(self._heard_part, name.sounds, others, self._not_worth_hearing, script=script)
         spoken = self._other_words if others else None
         # Whether the mention has characters that may be those of a Japanese name in the other's letters.
         self.readable = self.scripts and has_characters(mention.query.clean)

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 
 from canonym.family_names import BEGINNING, FAMILY_NAME_FILE
 from canonym.orthography import Orthography
@@ -39,8 +40,7 @@ _LANGS = {
 _PLAIN = re.compile("[a-z]+")
 _A_LINE = 100
 _HEAD = """\
-# Family names that people bear, by their scripts, folded. Each line begins with the letters that its
-# names begin with.
+# Family names that people bear, by their scripts, folded. Those of a line begin with the same letters.
 # From the frequently occurring names of the 1990 census of the United States, published by the
 # Census Bureau, in the public domain; the names in the register of Poland (PESEL), published by the
 # Ministry of Digital Affairs under CC0, and in that of Finland, published by the Digital and
@@ -74,14 +74,8 @@ def text_of(scripts: Mapping[str, Iterable[str]]) -> str:
 def _lines(script: str, folds: Iterable[str]) -> Iterator[str]:
     yield f"[{script}]"
     names = sorted({fold for fold in folds if len(fold) >= _SHORTEST and _PLAIN.fullmatch(fold)})
-    for beginning, group in groupby(names, key=lambda name: name[:BEGINNING]):
-        line = beginning
-        for name in group:
-            if len(line) + len(name) - BEGINNING >= _A_LINE:
-                yield line
-                line = beginning
-            line += f" {name[BEGINNING:]}"
-        yield line
+    for _, group in groupby(names, key=lambda name: name[:BEGINNING]):
+        yield from fill(" ".join(group), _A_LINE).split("\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

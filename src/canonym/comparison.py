@@ -69,7 +69,7 @@ def compare(first: str, second: str, *, type: EntityType | None = None) -> Compa
     if type is not None and type not in TYPES:
         raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
     orthography, weights, lexicon = _shipped()
-    sides = [Side(text, orthography, lexicon) for text in (first, second)]
+    sides = [Side(Query(text, None, orthography), lexicon) for text in (first, second)]
     # In an order of its own. Of two scripts the other is heard as what may have become of Latin letters.
     one, other = sorted(sides, key=lambda side: (side.query.script == "Latn", side.query.clean))
     best = max(_likenesses(one, other, type, weights), key=_LOG_ODDS, default=None)
@@ -149,7 +149,7 @@ def _without_endings(mention: Side, name: Side, weights: Weights) -> Iterator[_S
     """How a person's name is like the other one without what some languages add to foreign names."""
     query = mention.query
     for bare, ending in query.orthography.words.without_nominatives(query.clean):
-        side = Side(bare, query.orthography, mention.lexicon)
+        side = Side(Query(bare, None, query.orthography), mention.lexicon)
         pair = Pair(side, name)
         for scored in _likenesses(side, name, "person", weights):
             if scored.mention is side.query:

@@ -21,6 +21,7 @@ from canonym.stages import Candidate
 
 if TYPE_CHECKING:
     from canonym.neighbourhood import Neighbourhood
+    from canonym.sides import Side
 
 # Log-odds (0.95) from which no later stage is asked.
 SURE = 3.0
@@ -29,6 +30,9 @@ SURE = 3.0
 CERTAIN = 0.99
 # A second entity with at least this share of the first's probability makes a name ambiguous.
 _RIVAL = 0.1
+# Candidates that are held part by part against a mention, at most, and the log-odds (0.05) from which.
+_HELD = 6
+_WORTH_HOLDING = -3.0
 _EXACT = ("listed", "romanized", "scheme")
 _ENTITY, _LOG_ODDS = attrgetter("entity"), attrgetter("log_odds")
 
@@ -178,6 +182,37 @@ class Judge:
             for scored, share in zip(found[:limit], shares, strict=False)
         ]
         return Resolution(text, status, tuple(matches))
+
+    def hold(self, asked: Asked) -> None:
+        """Hold the likeliest candidates part by part against the mention, if they were found as wholes in its
+        own script: what the parts tell counts if it is more, or if they contradict each other."""
+        mention: Side | None = None
+        seen: set[int] = set()
+        while asked.best and len(seen) < _HELD:
+            best = max(asked.best.values(), key=lambda rated: (rated.log_odds, -rated.entity))
+            if best.entity in seen or best.log_odds < _WORTH_HOLDING or not self._as_whole(best, asked.query):
+                return
+            seen.add(best.entity)
+            from canonym import holding  # not for who is found by a key
+
+            mention = mention or holding.side_of(self.index, asked.query)
+            row = best.candidate.row
+            parted = [
+                self.score(best.candidate._replace(likeness=likeness), asked)
+                for likeness in holding.held(self.index, mention, row)
+            ]
+            if not parted:
+                continue
+            told = max(parted, key=_LOG_ODDS)
+            if told.candidate.likeness.contradiction or told.log_odds > best.log_odds:
+                asked.best[best.entity] = told
+
+    def _as_whole(self, rated: Rated, query: Query) -> bool:
+        """Whether a candidate was found by the sounds or letters of the whole, in the mention's script."""
+        likeness = rated.candidate.likeness
+        if likeness.how != "alike" or isinstance(likeness.difference, Misheard):
+            return False
+        return self.index.language(rated.candidate.row)[1] == query.script
 
     def put_on_a_par(self, asked: Asked) -> None:
         """Where names with a language are spelled as the mention, those without count as much."""

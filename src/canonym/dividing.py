@@ -146,9 +146,16 @@ def as_person(index: Index, query: Query) -> Person:
 
 
 def aligned(
-    index: Index, query: Query, row: int, known: list[PartLikeness], person: Person | None
+    index: Index,
+    query: Query,
+    row: int,
+    known: list[PartLikeness],
+    person: Person | None,
+    *,
+    heard_well: bool = False,
 ) -> Likeness | None:
-    """How the parts of the mention and of a name fit; `person`: the mention as a person's name."""
+    """How the parts of the mention and of a name fit; `person`: the mention as a person's name, of which
+    each part may be `heard_well`."""
     foreign = across(index, query, row)
     family = index.family_place(row)
     parts = pair_sounds(index.fold(row), sounds_of(index, query, row))
@@ -176,6 +183,7 @@ def aligned(
             words=query.orthography.words,
             family=name.parts[-1].place if name.peer else family,
             weigh=index.weigh_part,
+            heard_well=heard_well,
         )
     return align(query.clean, query.core, folds, known, sides, weigh=index.weigh_part)
 

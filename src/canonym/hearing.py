@@ -107,7 +107,7 @@ def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Pe
         return None
     parted = index.language(row)[1] in _ALPHABETS and parts > 1
     if parted and whole.difference is not None and whole.difference.share <= _NEAR:
-        parts_fit = aligned(index, query, row, [], person)
+        parts_fit = aligned(index, query, row, [], person, heard_well=True)
         if parts_fit is not None and (parts_fit.contradiction or parts_fit.of_two_families):
             return parts_fit
     return whole._replace(person=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from canonym import holding
 from canonym.dividing import across
 from canonym.index.search import Index
 from canonym.likeness import Sides
@@ -35,6 +36,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     found = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     # Names in the mention's own script explain best.
     rows = sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
+    mention = holding.side_of(index, query)
     for row in rows[:MEANT]:
         name = index.name(row)
         own = orthography.own_reading(name.lang, name.script, name.text)
@@ -46,8 +48,12 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
             partial(thing, clean(name.text)),
             Ear(sides, orthography),
         )
+        former = name.status == "former"
         if likeness is not None and not likeness.contradiction:
-            yield Candidate(row, likeness._replace(former=name.status == "former"))
+            yield Candidate(row, likeness._replace(former=former))
+        elif mention.named:  # as the gazetteers' entities are called: OTAN is NATO
+            for named in holding.held(index, mention, row):
+                yield Candidate(row, named._replace(former=former))
 
 
 def _sounds(orthography: Orthography, reading: str, word: str) -> str:

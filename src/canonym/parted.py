@@ -17,6 +17,7 @@ from canonym.people import person_of
 from canonym.query import Query
 from canonym.records import EntityType
 from canonym.sides import Pair
+from canonym.terms import UNSPACED
 from canonym.thing_pairing import Ear, align_in_ways, align_things
 
 
@@ -33,7 +34,7 @@ def by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
         yield from _as_people(pair)
     found = _as_equipment(pair) if wanted == "equipment" else _by_terms(pair)
     if found is not None:
-        if several or not _is_whole(found, one, other):
+        if several or not (_is_whole(found, one, other) or _of_a_kind(found, one)):
             yield found
     elif several:
         found = align(one.clean, one.core, other.parts, (), pair.parts, weigh=_evenly)
@@ -115,6 +116,13 @@ def _is_whole(found: Likeness, one: Query, other: Query) -> bool:
     return [(part.how, part.part, part.partner) for part in found.parts] == [
         ("alike", one.joined, other.joined)
     ]
+
+
+def _of_a_kind(found: Likeness, one: Query) -> bool:
+    """Whether two single words begin or end with what means the same, and the rest differs, of which the
+    whole tells more: Novosibirk is a slip, Novokuznetsk another town."""
+    terms = all(part.how == "term" for part in found.parts)
+    return found.contradiction and terms and one.script not in UNSPACED
 
 
 def _as_equipment(pair: Pair) -> Likeness | None:

@@ -43,6 +43,13 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     return hearing.by_sound(index, query)
 
 
+def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
+    """People two of whose parts sound like two of the mention's, in its own script."""
+    from canonym import holding
+
+    return holding.by_heard_parts(index, query)
+
+
 # The whole algorithm. Each stage is asked only if those before it found nothing sure. Behind them
 # comes `by_spelling`, for misspellings and for names without a language: it answers many mentions
 # at once, and so is no function of one.
@@ -54,6 +61,7 @@ STAGES = (
     by_terms,
     by_japanese,
     by_sound,
+    by_heard_parts,
 )
 # Of running text all stretches are asked for what is certain, then words with a capital for the rest.
 CERTAIN = STAGES[:3]

@@ -241,6 +241,8 @@ class Resolver:
         """The best candidate of each entity that the stages find, until one is sure."""
         unsure = [asked for asked in batch if asked.query.fold and not self._search_one(asked, stages_asked)]
         self._search_by_spelling(unsure, limit)
+        for asked in batch:
+            self._judge.hold(asked)
 
     def _search_one(self, asked: Asked, stages_asked: Iterable[Stage]) -> bool:
         """Ask the stages that answer one mention; whether what they found is certain."""

@@ -10,7 +10,7 @@ from canonym.japanese import read_as
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
 from canonym.mandarin import Mandarin, read_characters, read_latin
-from canonym.orthography import PLAIN, Orthography
+from canonym.orthography import PLAIN
 from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
@@ -27,9 +27,8 @@ _KOREAN = "ko-Hani"
 class Side:
     """One of the two names."""
 
-    def __init__(self, text: str, orthography: Orthography, lexicon: Lexicon) -> None:
-        self.query = Query(text, None, orthography)
-        self.orthography, self.lexicon = orthography, lexicon
+    def __init__(self, query: Query, lexicon: Lexicon) -> None:
+        self.query, self.orthography, self.lexicon = query, query.orthography, lexicon
         self._sounds: dict[str, str] = {}
         self._bones: dict[str, list[str]] = {}
         self._things: dict[tuple[bool, frozenset[str]], Thing] = {}

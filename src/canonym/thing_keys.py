@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice, pairwise, product
+from itertools import islice, product
 
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
@@ -22,6 +22,8 @@ _PLACE = "place"
 _KINDS = ("organization", _PLACE)
 _PLACES, _REGIONS, _TITLES = "places/", "regions/", "titles/"
 _SAINT = "places/saint"
+# A name of so few letters is short.
+_SHORT = 5
 # Characters of a kind of place, at most, that a name without spaces ends with.
 _LONGEST_END = 4
 
@@ -35,8 +37,9 @@ class ThingKeys:
 
     def of_mention(self, text: str, heard: Callable[[str], Iterable[Sounds]]) -> set[str]:
         """The keys of the names that may be meant; `heard`: what a word of it may sound like."""
-        found: set[str] = set()
+        found = self._known(text)
         for thing in self._ways(text, declined=True):
+            found |= _bare(thing, main_script(text))
             if _tells(thing):
                 found.update(self._each(thing, lambda word: (sounds.key for sounds in heard(word)), ""))
         return found
@@ -54,28 +57,33 @@ class ThingKeys:
             own = self.orthography.own_reading(lang, script, text)
             yield Sounds(self.orthography.hear(own, word, main_script(word))).key
 
+        if kind != _PLACE:
+            found |= self._known(text)
         for thing in self._ways(text, declined=False):
+            if kind != _PLACE:
+                found |= _bare(thing, script)
             if _tells_place(thing) if kind == _PLACE else _tells(thing):
                 found.update(self._each(thing, heard, _PLACES if kind == _PLACE else ""))
         return found
+
+    def _known(self, text: str) -> set[str]:
+        """The keys of the gazetteers' entities that a name names, as OTAN is NATO."""
+        return {f"={known}" for known in self.namer.thing(text, known=True).known}
 
     def _may_have(self, text: str, fold: str, script: str, kind: str) -> bool:
         """Whether a listed name may have any key: most names of places have none, and it is soon seen."""
         if kind not in _KINDS:
             return False
+        if kind != _PLACE:
+            return True
         if script in UNSPACED:
             ends = (text[-size:] for size in range(1, _LONGEST_END + 1))
-            return kind != _PLACE or not self._kinds_of_places.isdisjoint(ends)
+            return not self._kinds_of_places.isdisjoint(ends)
         words = fold.split(" ")
         if any(any(self.vocabulary.affixes(word)) for word in words):
             return True
         # A place has a name of its own beside what terms mean.
-        if kind == _PLACE:
-            return len(words) > 1 and not self._kinds_of_places.isdisjoint(words)
-        terms = self.vocabulary.spellings
-        return any(word in terms for word in words) or any(
-            one + other in terms for one, other in pairwise(words)
-        )
+        return len(words) > 1 and not self._kinds_of_places.isdisjoint(words)
 
     @cached_property
     def _kinds_of_places(self) -> frozenset[str]:
@@ -107,6 +115,16 @@ class ThingKeys:
         stems = {word.fold, *self.orthography.words.adjectives.stems_of(word.fold)}
         found = {Sounds(self.orthography.hear(PLAIN, stem, "Latn")).key for stem in stems}
         return {f"/{key}" for key in (*found, *heard(word.written)) if key}
+
+
+def _bare(thing: Thing, script: str) -> set[str]:
+    """The key of a name of which nothing but a legal form is a term, to the letter: Nestlé is Nestlé S.A.
+    Short ones are spelled like others by chance in another script: oak, ОАК."""
+    if thing.numbers or thing.countries or any(concept.tells for concept in thing.concepts):
+        return set()
+    words = sorted(word.fold for word in thing.words)
+    short = sum(map(len, words)) <= _SHORT
+    return {_AND.join(["=", script if short else "", *words])} if words else set()
 
 
 def _meanings(concept: Concept, rather: str) -> list[str]:

@@ -1,0 +1,44 @@
+"""Listed names in the mention's own script, held against it part by part, as `compare` holds two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canonym.index.search import Index
+from canonym.likeness import Likeness
+from canonym.parted import by_parts
+from canonym.query import Query
+from canonym.sides import Pair, Side
+from canonym.stages import Candidate
+
+# How many names of which parts sound like the mention's are held against it.
+HELD = 12
+
+
+def side_of(index: Index, query: Query) -> Side:
+    """A mention, as one of two names."""
+    return Side(Query(query.text, query.lang, query.orthography, country=query.country), index.lexicon)
+
+
+def held(index: Index, mention: Side, row: int) -> list[Likeness]:
+    """How a listed name is like the mention part by part: nothing if that tells nothing."""
+    name = Side(Query(index.text(row), None, mention.orthography), index.lexicon)
+    return list(by_parts(Pair(mention, name), index.type_of(index.owner(row))))
+
+
+def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
+    """People two of whose parts sound like two of the mention's, as in any reading of its script: Sergej
+    Lawrow is Sergei Viktorovich Lavrov."""
+    if not index.hears or len(query.parts) < 2 or not query.spaced:
+        return
+    keys = [
+        {sounds.key: 0.0 for sounds in query.heard_part(place, across=False) if len(sounds.key) > 1}
+        for place in range(len(query.parts))
+    ]
+    mention: Side | None = None
+    for row in index.hearing.find({}, keys, HELD):
+        if index.family_place(row) is None or index.language(row)[1] != query.script:
+            continue
+        mention = mention or side_of(index, query)
+        for likeness in held(index, mention, row):
+            yield Candidate(row, likeness)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from canonym.alignment import pair_sounds
@@ -28,26 +29,52 @@ def other_family(index: Index, query: Query, row: int) -> bool:
     return bool(query.families) and query.families.isdisjoint(index.fold(row).split())
 
 
-def by_one_part(
-    index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int]
+class Run(NamedTuple):
+    """Parts of a person's name that follow each other, but not all of them: the row, their places, their
+    folds and their sounds."""
+
+    row: int
+    places: range
+    folds: str
+    sounds: str
+
+
+def by_some_parts(
+    index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int], others: Iterable[int]
 ) -> Iterator[Candidate]:
-    """Of these people those with a part that may be heard as the whole mention, the likeliest."""
-    named = [
-        (row, place, partner)
-        for row in rows
-        if index.family_place(row) is not None and across(index, query, row)
-        for place, partner in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
-    ]
+    """Of these people those with a part that may be heard as the whole mention, and of the others those with
+    several such parts, the likeliest."""
+    named = [run for row in rows for run in _runs(index, query, row, 1)]
+    if query.script == "Hani":
+        named += [
+            run
+            for row in others
+            for count in range(2, index.fold(row).count(" ") + 1)
+            for run in _runs(index, query, row, count)
+        ]
     if not named or sounds.confusions is None:
         return
-    fits = sounds.confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist()
-    for fit, (row, place, (partner, own)) in nlargest(_MOST, zip(fits, named, strict=True)):
-        difference = sounds.confusions.misheard(sounds.fine, own, fit)
-        pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
-        if fit > 0 and plausible(pair) and " " in index.fold(row):
-            found = _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
-            other = other_family(index, query, row)
+    fits = sounds.confusions.fits(sounds.fine, [run.sounds for run in named]).tolist()
+    for fit, run in nlargest(_MOST, zip(fits, named, strict=True), key=itemgetter(0)):
+        difference = sounds.confusions.misheard(sounds.fine, run.sounds, fit)
+        pair = PartLikeness(
+            query.parts[0], run.folds, run.places[0], "alike", reading=reading, difference=difference
+        )
+        if fit > 0 and plausible(pair):
+            alone = len(run.places) == 1 and not _usual(index, query, run.row, pair)
+            found = _partly(index, query, run.row, (pair,), run.places, alone=alone)
+            other = other_family(index, query, run.row)
             yield found._replace(likeness=found.likeness._replace(other_family=other))
+
+
+def _runs(index: Index, query: Query, row: int, count: int) -> Iterator[Run]:
+    """So many parts of a person's name, wherever they begin."""
+    if index.family_place(row) is None or not across(index, query, row):
+        return
+    parts = pair_sounds(index.fold(row), index.heard(row) or "")
+    for start in range(len(parts) - count + 1) if count < len(parts) else ():
+        folds, sounds = zip(*parts[start : start + count], strict=True)
+        yield Run(row, range(start, start + count), "".join(folds), " ".join(sounds))
 
 
 def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:

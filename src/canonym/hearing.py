@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from canonym.called import by_family, by_one_part, other_family
+from canonym.called import by_family, by_some_parts, other_family
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
@@ -53,15 +53,16 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
         if mention is not None:
             keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
             rows = index.sounding(keys)[:SOUNDING]
-            alone: list[tuple[Sounds, str, list[int]]] = []
+            alone: list[tuple[Sounds, str, list[int], list[int]]] = []
             for sounds, reading in mention.misheard.items():
-                whole, parts = sounds.meant(syllables=mention.family_first)
-                rows += index.hearing.find(whole, parts, MISHEARD)
+                whole, parts = sounds.meant(mention.pieces(sounds, reading))
+                found = index.hearing.find(whole, parts, MISHEARD)
+                rows += found
                 if len(mention.parts) == 1:
-                    alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE)))
+                    alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE), found))
             yield from by_hearing(index, mention, dict.fromkeys(rows))
-            for sounds, reading, found in alone:
-                yield from by_one_part(index, mention, sounds, reading, found)
+            for sounds, reading, of_one, found in alone:
+                yield from by_some_parts(index, mention, sounds, reading, of_one, found)
             yield from by_family(index, mention)
             yield from by_marked_parts(index, mention, rows)
 

@@ -17,6 +17,8 @@ _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 _CHARACTERS = 4
 # Most Chinese names have so many: a family name of one, and a given name of two.
 _FAMILY_AND_GIVEN = 3
+# No part of a foreigner's name has more characters.
+_LONGEST_PART = 8
 
 
 class Query:
@@ -137,6 +139,19 @@ class Query:
     def misheard(self) -> Mapping[Sounds, str]:
         """The same, as what may have become of the sounds of a name in another script."""
         return self.mishear(self.clean, self.script)
+
+    def pieces(self, sounds: Sounds, reading: str) -> list[str]:
+        """How the parts sound that it may be made of, as one reading hears them. Chinese characters that
+        nothing parts may be parted anywhere, or be one part of a name that has more; each is a part by itself
+        where they may be a whole name."""
+        if self.script != "Hani" or self.marked:
+            return sounds.parts if len(sounds.parts) > 1 else []
+        syllables = self.orthography.hear(reading, " ".join(self.clean), self.script).split()
+        count = len(syllables)
+        ends = [(0, end) for end in range(1, min(count, _LONGEST_PART + 1))]
+        ends += [(start, count) for start in range(max(0, count - _LONGEST_PART), count)]
+        parts = ["".join(syllables[start:end]) for start, end in ends]
+        return [*syllables, *parts] if self.family_first else parts
 
     @cached_property
     def turned(self) -> Query | None:

@@ -3,9 +3,10 @@ family name in Chinese characters is spelled in some way of its region, perhaps 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
-from operator import itemgetter
+from itertools import islice
 from typing import NamedTuple
 
 from canonym.alignment import pair_sounds
@@ -21,6 +22,10 @@ from canonym.stages import Candidate
 # How many people who are told by the same part are handed on to be scored.
 _MOST = 8
 _MOST_OF_FAMILY = 12
+# Where people are called by a part alone, what is left out counts so much.
+_CALLED_SO = 0.5
+# A part may lack so much of its best fit (nats a sound) if characters are all that is said of a name.
+_LACKING = 2.0
 
 
 def other_family(index: Index, query: Query, row: int) -> bool:
@@ -29,52 +34,38 @@ def other_family(index: Index, query: Query, row: int) -> bool:
     return bool(query.families) and query.families.isdisjoint(index.fold(row).split())
 
 
-class Run(NamedTuple):
-    """Parts of a person's name that follow each other, but not all of them: the row, their places, their
-    folds and their sounds."""
-
-    row: int
-    places: range
-    folds: str
-    sounds: str
-
-
 def by_some_parts(
-    index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int], others: Iterable[int]
+    index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int]
 ) -> Iterator[Candidate]:
-    """Of these people those with a part that may be heard as the whole mention, and of the others those with
-    several such parts, the likeliest."""
-    named = [run for row in rows for run in _runs(index, query, row, 1)]
-    if query.script == "Hani":
-        named += [
-            run
-            for row in others
-            for count in range(2, index.fold(row).count(" ") + 1)
-            for run in _runs(index, query, row, count)
-        ]
-    if not named or sounds.confusions is None:
+    """Of these people those with a part that may be heard as the whole mention, or with several such parts
+    where the mention is in Chinese characters, the likeliest."""
+    several = query.script == "Hani"
+    runs: dict[str, list[tuple[int, range]]] = defaultdict(list)
+    for row in dict.fromkeys(rows):
+        heard = index.heard(row)
+        if heard and " " in heard and index.family_place(row) is not None and across(index, query, row):
+            words = heard.split(" ")
+            for count in range(1, len(words) if several else 2):
+                for start in range(len(words) - count + 1):
+                    places = range(start, start + count)
+                    runs[" ".join(words[start : start + count])].append((row, places))
+    if not runs or sounds.confusions is None:
         return
-    fits = sounds.confusions.fits(sounds.fine, [run.sounds for run in named]).tolist()
-    for fit, run in nlargest(_MOST, zip(fits, named, strict=True), key=itemgetter(0)):
-        difference = sounds.confusions.misheard(sounds.fine, run.sounds, fit)
+    fits = zip(sounds.confusions.fits(sounds.fine, list(runs)).tolist(), runs, strict=True)
+    likeliest = nlargest(_MOST, fits)
+    for fit, meant, row, places in islice(
+        ((fit, meant, *run) for fit, meant in likeliest for run in runs[meant]), _MOST
+    ):
+        difference = sounds.confusions.misheard(sounds.fine, meant, fit)
+        folds = index.fold(row).split()[places.start : places.stop]
         pair = PartLikeness(
-            query.parts[0], run.folds, run.places[0], "alike", reading=reading, difference=difference
+            query.parts[0], "".join(folds), places[0], "alike", reading=reading, difference=difference
         )
-        if fit > 0 and plausible(pair):
-            alone = len(run.places) == 1 and not _usual(index, query, run.row, pair)
-            found = _partly(index, query, run.row, (pair,), run.places, alone=alone)
-            other = other_family(index, query, run.row)
+        if fit > 0 and (difference.share <= _LACKING if several else plausible(pair)):
+            alone = len(places) == 1 and not _usual(index, query, row, pair)
+            found = _partly(index, query, row, (pair,), places, alone=alone)
+            other = other_family(index, query, row)
             yield found._replace(likeness=found.likeness._replace(other_family=other))
-
-
-def _runs(index: Index, query: Query, row: int, count: int) -> Iterator[Run]:
-    """So many parts of a person's name, wherever they begin."""
-    if index.family_place(row) is None or not across(index, query, row):
-        return
-    parts = pair_sounds(index.fold(row), index.heard(row) or "")
-    for start in range(len(parts) - count + 1) if count < len(parts) else ():
-        folds, sounds = zip(*parts[start : start + count], strict=True)
-        yield Run(row, range(start, start + count), "".join(folds), " ".join(sounds))
 
 
 def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
@@ -101,8 +92,15 @@ def _partly(
     missing = (
         sum(weight for place, weight in enumerate(weights) if place not in told) / total if total else 0.0
     )
+    if len(parts) == 1 and parts[0].how == "alike" and not alone:
+        missing *= _CALLED_SO
     likeness = Likeness("parts", query.clean, parts=parts, missing=missing, person=True, family_only=alone)
     return Candidate(row, likeness)
+
+
+def fit_of(candidate: Candidate) -> float:
+    """How well the one part fits that somebody is told by (nats)."""
+    return _fit_of(candidate.likeness.parts[0])
 
 
 class Relative(NamedTuple):

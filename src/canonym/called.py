@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
-from itertools import islice
 from typing import NamedTuple
 
 from canonym.alignment import pair_sounds
@@ -52,10 +51,8 @@ def by_some_parts(
     if not runs or sounds.confusions is None:
         return
     fits = zip(sounds.confusions.fits(sounds.fine, list(runs)).tolist(), runs, strict=True)
-    likeliest = nlargest(_MOST, fits)
-    for fit, meant, row, places in islice(
-        ((fit, meant, *run) for fit, meant in likeliest for run in runs[meant]), _MOST
-    ):
+    likeliest = [(fit, run, *found) for fit, run in nlargest(_MOST, fits) for found in runs[run]]
+    for fit, meant, row, places in likeliest[:_MOST]:
         difference = sounds.confusions.misheard(sounds.fine, meant, fit)
         folds = index.fold(row).split()[places.start : places.stop]
         pair = PartLikeness(

@@ -40,6 +40,8 @@ _OPTIONS = 6
 _SELDOM = 3.0
 # A name that has so many sounds more than twice those that are heard is another one.
 _LONGER = 16
+# What each sound costs behind the beginning of a name that is all that is said of it (nats).
+_UNSAID = 0.3
 # A space of a name is never heard (nats).
 _NEVER = 99.0
 _UNHEARD = {" ": _NEVER}
@@ -115,30 +117,56 @@ class Confusions:
             # Of the consonants that are one in a key each takes a share: what counts is how much less likely
             # than the best another one is.
             least = min(options)[0]
-            self._meant[heard] = nsmallest(_OPTIONS, ((cost - least, meant) for cost, meant in options))
+            self._meant[heard] = sorted((cost - least, meant) for cost, meant in options)
 
-    def meant(self, consonants: str) -> dict[str, float]:
-        """The sound keys that names heard with these consonants may have, with what each costs in nats."""
+    def meant(self, consonants: str, *, wide: int = 1) -> dict[str, float]:
+        """The sound keys that names heard with these consonants may have, with what each costs in nats;
+        `wide` times as many as usual."""
         found = self._begun
         for heard in consonants:
             longer: dict[str, float] = {}
+            options = self._meant.get(heard, [])[: _OPTIONS * wide]
             for begun, cost in found.items():
-                for more, meant in self._meant.get(heard, ()):
+                for more, meant in options:
                     told = begun + meant
                     if cost + more < longer.get(told, math.inf):
                         longer[told] = cost + more
-            found = dict(nsmallest(_MEANT, longer.items(), key=lambda each: (each[1], each[0])))
+            found = dict(nsmallest(_MEANT * wide, longer.items(), key=lambda each: (each[1], each[0])))
         return {meant: cost for meant, cost in found.items() if meant}
 
     def fits(self, heard: str, names: Sequence[str]) -> npt.NDArray[np.float64]:
         """How well what is heard fits each of some names (nats). Spaces of names part their words."""
         import numpy as np
 
+        costs, lengths = self._costs_of_beginnings(heard, names)
+        width = costs.shape[1] - 1
+        found: npt.NDArray[np.float64] = costs[np.arange(len(names)), np.minimum(lengths, width)]
+        found[lengths > width] = math.inf
+        fits: npt.NDArray[np.float64] = -self.chance(heard) - found
+        return fits
+
+    def begins(self, heard: str, names: Sequence[str]) -> list[tuple[float, int]]:
+        """How well what is heard fits a beginning of each of some names (nats), and how many sounds of the
+        name that is."""
+        import numpy as np
+
+        costs, lengths = self._costs_of_beginnings(heard, names)
+        left = lengths[:, None] - np.arange(costs.shape[1])
+        costs = np.where(left < 0, math.inf, costs + _UNSAID * left)
+        said = costs.argmin(axis=1)
+        fits = -self.chance(heard) - costs[np.arange(len(names)), said]
+        return list(zip(fits.tolist(), said.tolist(), strict=True))
+
+    def _costs_of_beginnings(
+        self, heard: str, names: Sequence[str]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """What it costs (nats) that each beginning of each name comes out as what is heard, as far as names
+        are not too long; and how long they are."""
+        import numpy as np
+
         table, lost, added = self._tables
-        width = max(map(len, names), default=0)
-        if not width:
-            return np.full(len(names), -math.inf)
-        width = min(width, 2 * len(heard) + _LONGER)
+        lengths = np.fromiter(map(len, names), np.int64, len(names))
+        width = min(lengths.max(initial=0), 2 * len(heard) + _LONGER)
         letters = np.frombuffer(
             "".join(name[: width + 1].ljust(width + 1) for name in names).encode("ascii", "replace"), np.uint8
         ).reshape(len(names), width + 1)
@@ -155,10 +183,7 @@ class Confusions:
             np.minimum(step[:, 1:], row[:, :-1] + table[sound][meant], out=step[:, 1:])
             # Sounds of the name may be left out before the next one: the cheapest way to each place.
             row = np.minimum.accumulate(step - skipped, axis=1) + skipped
-        lengths = np.fromiter(map(len, names), np.int64, len(names))
-        costs = row[np.arange(len(names)), np.minimum(lengths, width)]
-        costs[lengths > width] = math.inf
-        return -self.chance(heard) - costs
+        return row, lengths
 
     def fit(self, heard: str, name: str) -> float:
         """The same for one name, without the arrays."""

@@ -13,7 +13,8 @@ from canonym.parts import is_acronym
 from canonym.people import Person
 from canonym.query import Query
 from canonym.records import COUNTRY
-from canonym.sound import Sounds, deletions, nearest
+from canonym.shortened import by_short_name
+from canonym.sound import deletions, nearest
 from canonym.stages import Candidate
 from canonym.text import family_first
 from canonym.transcribed import by_marked_parts
@@ -76,11 +77,14 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
                 told[reading] = found
                 rows += found
                 if len(mention.parts) == 1 and reading != _KOREAN:
-                    alone = index.hearing.find({}, [whole], ALONE) + (found[:_PARTED] if mention.script == "Hani" else [])
-                    called += by_some_parts(index, mention, sounds, reading, alone)
+                    bearers = index.hearing.find({}, [whole], ALONE)
+                    if mention.script == "Hani":
+                        bearers += found[:_PARTED]
+                    called += by_some_parts(index, mention, sounds, reading, bearers)
             yield from called
             yield from by_hearing(index, mention, dict.fromkeys(rows), Told(told, called))
             yield from by_family(index, mention)
+            yield from by_short_name(index, mention)
             yield from by_marked_parts(index, mention, rows)
 
 
@@ -133,9 +137,7 @@ def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Pe
     return whole._replace(person=True)
 
 
-def _misheard(
-    index: Index, query: Query, rows: Sequence[tuple[int, str]], told: Told
-) -> Iterator[Candidate]:
+def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told: Told) -> Iterator[Candidate]:
     """Of names in another script those that fit what is heard best."""
     if not rows:
         return

@@ -11,6 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from canonym.alignment import pair_sounds
+from canonym.called import other_family
 from canonym.confusion import Confusions
 from canonym.index.search import Index
 from canonym.likeness import Likeness, PartLikeness
@@ -94,4 +95,5 @@ def _likeliest(
         weights = [index.weigh_part(part.partner) for part in parts]
         unsaid = weights[1] * (1 - said / len(each.family[1]))
         missing = unsaid / (sum(weights) or 1)
-        yield Candidate(each.row, Likeness("parts", query.clean, parts=parts, missing=missing, person=True))
+        likeness = Likeness("parts", query.clean, parts=parts, missing=missing, person=True)
+        yield Candidate(each.row, likeness._replace(other_family=other_family(index, query, each.row)))

@@ -26,6 +26,9 @@ MISHEARD = 1000
 COMPARED = 24
 # How many that have a part which may have been heard so are looked at.
 ALONE = 100
+# Of more characters than a Chinese name has, each piece may stand for so many times the usual keys: few names
+# share one.
+_WIDE = 4
 # And how many of those that are made of its pieces.
 _PARTED = 300
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
@@ -72,7 +75,8 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
             told: dict[str, list[int]] = {}
             called: list[Candidate] = []
             for sounds, reading in mention.misheard.items():
-                whole, parts = sounds.meant(mention.pieces(sounds, reading))
+                wide = _WIDE if mention.unparted and not mention.family_first else 1
+                whole, parts = sounds.meant(mention.pieces(sounds, reading), wide=wide)
                 found = index.hearing.find(whole, parts, MISHEARD)
                 told[reading] = found
                 rows += found
@@ -174,8 +178,7 @@ def _fitting(
     """The names that fit best, each as heard in the reading that it fits best in; and where parts are
     compared some that share most keys, whether they fit or not."""
     tried = [Named(row, sounds) for row, sounds in rows]
-    unparted = query.script == "Hani" and not query.marked
-    first = {} if unparted else dict.fromkeys(tried[:_ALIGNED])
+    first = {} if query.unparted else dict.fromkeys(tried[:_ALIGNED])
     if query.family_first:
         tried += [
             Named(row, f"{family} {given}", True)
@@ -187,13 +190,13 @@ def _fitting(
     found = []
     for place, (sounds, reading) in enumerate(heard):
         if sounds.confusions is not None:
-            own = frozenset(told.rows.get(reading, ())) if unparted else None
+            own = frozenset(told.rows.get(reading, ())) if query.unparted else None
             mine = tried if not own else [named for named in tried if named.row in own]
             fits = sounds.confusions.fits(sounds.fine, [named.sounds for named in mine]).tolist()
             found += [(fit, place, named) for fit, named in zip(fits, mine, strict=True) if fit >= 0]
     found.sort(key=lambda each: -each[0])
     least = 0.0
-    if unparted and found:  # of few syllables something always fits a little
+    if query.unparted and found:  # of few syllables something always fits a little
         least = max(found[0][0], *map(fit_of, told.called), 0.0) - _BEHIND
     seen: set[Named] = set()
     for fit, place, named in found:

@@ -107,6 +107,11 @@ class Query:
         words = written_words(self.clean)
         return words if len(words) > 1 and len(words) > len(self.clean.split(" ")) else []
 
+    @property
+    def unparted(self) -> bool:
+        """Whether it is in Chinese characters, and nothing tells where one part of it ends."""
+        return self.script == "Hani" and not self.marked
+
     @cached_property
     def parts(self) -> list[str]:
         """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
@@ -144,7 +149,7 @@ class Query:
         """How the parts sound that it may be made of, as one reading hears them. Chinese characters that
         nothing parts may be parted anywhere, or be one part of a name that has more; each is a part by itself
         where they may be a whole name."""
-        if self.script != "Hani" or self.marked:
+        if not self.unparted:
             return sounds.parts if len(sounds.parts) > 1 else []
         syllables = self.orthography.hear(reading, " ".join(self.clean), self.script).split()
         count = len(syllables)

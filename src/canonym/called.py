@@ -40,10 +40,12 @@ def by_some_parts(
     where the mention is in Chinese characters, the likeliest."""
     several = query.script == "Hani"
     runs: dict[str, list[tuple[int, range]]] = defaultdict(list)
-    for row in dict.fromkeys(rows):
+    for row in sorted(set(rows)):
         heard = index.heard(row)
         if heard and " " in heard and index.family_place(row) is not None and across(index, query, row):
             words = heard.split(" ")
+            if len(words) != index.fold(row).count(" ") + 1:
+                continue
             for count in range(1, len(words) if several else 2):
                 for start in range(len(words) - count + 1):
                     places = range(start, start + count)
@@ -51,7 +53,9 @@ def by_some_parts(
     if not runs or sounds.confusions is None:
         return
     fits = zip(sounds.confusions.fits(sounds.fine, list(runs)).tolist(), runs, strict=True)
-    likeliest = [(fit, run, *found) for fit, run in nlargest(_MOST, fits) for found in runs[run]]
+    likeliest = [
+        (fit, run, row, places) for fit, run in nlargest(_MOST, fits) for row, places in reversed(runs[run])
+    ]
     for fit, meant, row, places in likeliest[:_MOST]:
         difference = sounds.confusions.misheard(sounds.fine, meant, fit)
         folds = index.fold(row).split()[places.start : places.stop]

@@ -15,6 +15,7 @@ from replay import replay
 from canonym import Gazetteer, Resolver
 from canonym.confusion import CONFUSION_FOLDER, Confusions, load_confusions
 from canonym.placing import MARKS, placed
+from canonym.query import Query
 from canonym.reading import SOUNDS, load_readings
 from canonym.sound import Sounds, consonants
 
@@ -52,6 +53,12 @@ PEOPLE = (
     "Thomas More",
     "John Locke",
     "John Keats",
+    "Anwar Ibrahim",
+    "Ismail Sabri Yaakob",
+    "Mohamad Sabu",
+    "Nurul Izzah Anwar",
+    "Peter Hain",
+    "Peter Mandelson",
 )
 sounds = st.text(sorted(SOUNDS), min_size=1, max_size=12)
 # Names may have several words.
@@ -221,6 +228,10 @@ def people() -> Resolver:
         ("阮富仲", "zh", "Nguyen Phu Trong"),
         ("何晶", "zh", "Ho Ching"),
         ("默克爾", "zh", "Angela Merkel"),
+        ("安华依布拉欣", "zh", "Anwar Ibrahim"),  # no marks between the parts
+        ("莫哈末沙布", "zh", "Mohamad Sabu"),
+        ("依斯迈沙比里", "zh", "Ismail Sabri Yaakob"),  # two parts of three
+        ("努鲁依莎", "zh", "Nurul Izzah Anwar"),
         ("إسحاق نيوتن", "ar", "Isaac Newton"),
         ("تشارلز داروين", "ar", "Charles Darwin"),
         ("وینستون چرچیل", "fa", "Winston Churchill"),
@@ -273,10 +284,80 @@ def test_a_foreigner_is_called_by_the_family_name_sooner_than_by_the_given_name(
     assert merkel["Angela Merkel"] > 5 * angela["Angela Merkel"] > 0
 
 
-def test_hong_kong_calls_a_foreigner_with_the_family_name_first() -> None:
-    first = people().resolve("施卓琪", lang="zh-HK").matches[0]
-    assert first.name.text == "Jacqui Smith"
-    assert "family name first" in first.reason("施卓琪")
+@pytest.mark.parametrize(
+    ("written", "name", "told"),
+    [
+        ("施卓琪", "Jacqui Smith", "“shi” for “smith”"),
+        ("韓培德", "Peter Hain", "“han” for “hain”"),  # and not Peter Mandelson
+        ("馬培德", "Peter Mandelson", "“ma” for “mandelson”"),
+    ],
+)
+def test_hong_kong_calls_a_foreigner_by_the_beginning_of_the_family_name(
+    written: str, name: str, told: str
+) -> None:
+    resolution = people().resolve(written, lang="zh-HK")
+    first = resolution.matches[0]
+    assert first.name.text == name
+    assert told in first.reason(written)
+    assert resolution.status == "unknown"  # so few syllables tell little
+
+
+@pytest.mark.parametrize(
+    ("written", "may_be", "is_no"),
+    [
+        ("李白", {"li", "bai", "libai"}, set()),
+        ("陈川仁", {"Cen", "Cuan", "ren", "CenCuan", "Cuanren"}, set()),
+        ("依斯迈沙比里", {"isimai", "Sabili", "li"}, {"mai", "si"}),  # pieces in the middle are too many
+        ("爱德华·希思", {"aidexua", "Sisi"}, {"ai", "aidexuaSisi"}),
+    ],
+)
+def test_what_may_be_a_part_of_a_name_in_characters(written: str, may_be: set[str], is_no: set[str]) -> None:
+    query = Query(written, "zh", people().orthography)
+    (sounds,) = (sounds for sounds, reading in query.misheard.items() if reading == "zh")
+    found = set(query.pieces(sounds, "zh"))
+    assert may_be <= found
+    assert not is_no & found
+
+
+@pytest.mark.parametrize("heard", ["Cn", "pt", "mktn", "skspr"])
+@pytest.mark.parametrize("most", [1, 3, 100])
+def test_names_with_a_part_that_may_be_heard_so(heard: str, most: int) -> None:
+    index = people().index
+    meant = confusions_of("zh").meant(heard, wide=4)
+    own = {row: set(Sounds(sounds).part_keys()) for row in range(index.names) if (sounds := index.heard(row))}
+    bearing = {row for row, keys in own.items() if keys & set(meant)}
+    found = index.hearing.bearing(meant, most)
+    assert set(found) <= bearing
+    assert len(found) <= most
+    assert most < len(bearing) or set(found) == bearing
+
+
+@pytest.mark.parametrize(
+    ("heard", "name", "said"),
+    [("han", "hein", 4), ("ma", "madZor", 2), ("pang", "paten", 5), ("si", "smit", 1)],
+)
+def test_the_beginning_of_a_name(heard: str, name: str, said: int) -> None:
+    confusions = confusions_of("zh")
+    ((fit, count),) = confusions.begins(heard, [name])
+    assert count == said
+    assert fit >= confusions.fits(heard, [name])[0]
+
+
+@given(st.text(sorted(SOUNDS), min_size=1, max_size=8), st.lists(named, min_size=1, max_size=4))
+def test_a_beginning_is_part_of_the_name_and_fits_no_worse(heard: str, names: list[str]) -> None:
+    confusions = confusions_of("zh")
+    whole = confusions.fits(heard, names).tolist()
+    for (fit, said), name, other in zip(confusions.begins(heard, names), names, whole, strict=True):
+        assert 0 <= said <= len(name)
+        assert fit >= other - 1e-9
+
+
+@given(st.text("ptkmnlrbdgA", min_size=1, max_size=6), st.integers(2, 5))
+def test_wider_is_no_less(heard: str, wide: int) -> None:
+    confusions = confusions_of("zh")
+    usual, more = confusions.meant(heard), confusions.meant(heard, wide=wide)
+    assert min(usual.values(), default=0.0) == min(more.values(), default=0.0)
+    assert len(more) >= len(usual)
 
 
 def test_beside_a_given_name_that_is_known_a_rough_fit_is_listed_but_not_sure() -> None:

@@ -3,6 +3,7 @@ family name in Chinese characters is spelled in some way of its region, perhaps 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
@@ -20,6 +21,10 @@ from canonym.stages import Candidate
 # How many people who are told by the same part are handed on to be scored.
 _MOST = 8
 _MOST_OF_FAMILY = 12
+# Where people are called by a part alone, what is left out counts so much.
+_CALLED_SO = 0.5
+# A part may lack so much of its best fit (nats a sound) if characters are all that is said of a name.
+_LACKING = 2.0
 
 
 def other_family(index: Index, query: Query, row: int) -> bool:
@@ -28,24 +33,38 @@ def other_family(index: Index, query: Query, row: int) -> bool:
     return bool(query.families) and query.families.isdisjoint(index.fold(row).split())
 
 
-def by_one_part(
+def by_some_parts(
     index: Index, query: Query, sounds: Sounds, reading: str, rows: Iterable[int]
 ) -> Iterator[Candidate]:
-    """Of these people those with a part that may be heard as the whole mention, the likeliest."""
-    named = [
-        (row, place, partner)
-        for row in rows
-        if index.family_place(row) is not None and across(index, query, row)
-        for place, partner in enumerate(pair_sounds(index.fold(row), index.heard(row) or ""))
-    ]
-    if not named or sounds.confusions is None:
+    """Of these people those with a part that may be heard as the whole mention, or with several such parts
+    where the mention is in Chinese characters, the likeliest."""
+    several = query.script == "Hani"
+    runs: dict[str, list[tuple[int, range]]] = defaultdict(list)
+    for row in sorted(set(rows)):
+        heard = index.heard(row)
+        if heard and " " in heard and index.family_place(row) is not None and across(index, query, row):
+            words = heard.split(" ")
+            if len(words) != index.fold(row).count(" ") + 1:
+                continue
+            for count in range(1, len(words) if several else 2):
+                for start in range(len(words) - count + 1):
+                    places = range(start, start + count)
+                    runs[" ".join(words[start : start + count])].append((row, places))
+    if not runs or sounds.confusions is None:
         return
-    fits = sounds.confusions.fits(sounds.fine, [own for _, _, (_, own) in named]).tolist()
-    for fit, (row, place, (partner, own)) in nlargest(_MOST, zip(fits, named, strict=True)):
-        difference = sounds.confusions.misheard(sounds.fine, own, fit)
-        pair = PartLikeness(query.parts[0], partner, place, "alike", reading=reading, difference=difference)
-        if fit > 0 and plausible(pair) and " " in index.fold(row):
-            found = _partly(index, query, row, (pair,), (place,), alone=not _usual(index, query, row, pair))
+    fits = zip(sounds.confusions.fits(sounds.fine, list(runs)).tolist(), runs, strict=True)
+    likeliest = [
+        (fit, run, row, places) for fit, run in nlargest(_MOST, fits) for row, places in reversed(runs[run])
+    ]
+    for fit, meant, row, places in likeliest[:_MOST]:
+        difference = sounds.confusions.misheard(sounds.fine, meant, fit)
+        folds = index.fold(row).split()[places.start : places.stop]
+        pair = PartLikeness(
+            query.parts[0], "".join(folds), places[0], "alike", reading=reading, difference=difference
+        )
+        if fit > 0 and (difference.share <= _LACKING if several else plausible(pair)):
+            alone = len(places) == 1 and not _usual(index, query, row, pair)
+            found = _partly(index, query, row, (pair,), places, alone=alone)
             other = other_family(index, query, row)
             yield found._replace(likeness=found.likeness._replace(other_family=other))
 
@@ -74,8 +93,15 @@ def _partly(
     missing = (
         sum(weight for place, weight in enumerate(weights) if place not in told) / total if total else 0.0
     )
+    if len(parts) == 1 and parts[0].how == "alike" and not alone:
+        missing *= _CALLED_SO
     likeness = Likeness("parts", query.clean, parts=parts, missing=missing, person=True, family_only=alone)
     return Candidate(row, likeness)
+
+
+def fit_of(candidate: Candidate) -> float:
+    """How well the one part fits that somebody is told by (nats)."""
+    return _fit_of(candidate.likeness.parts[0])
 
 
 class Relative(NamedTuple):

@@ -18,14 +18,16 @@ from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from canonym.placing import CODES, MARKS, code_of, codes_of, placed
+from canonym.placing import MARKS, placed
 from canonym.strange import Step, strange_consonants
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from canonym.many_fits import ManyFits
 
 CONFUSION_FOLDER = Path(__file__).with_name("confusions")
 # What a file doesn't tell happens so often, of one time.
@@ -38,10 +40,10 @@ _MEANT = 32
 _OPTIONS = 6
 # A consonant that costs more than this to be lost (nats) isn't looked for.
 _SELDOM = 3.0
-# A name that has so many sounds more than twice those that are heard is another one.
-_LONGER = 16
 # Fits that are remembered, some 250 bytes each, and keys, some 5 kB each.
 _REMEMBERED, _REMEMBERED_KEYS = 8192, 512
+# What each sound costs behind the beginning of a name that is all that is said of it (nats).
+_UNSAID = 0.3
 # A space of a name is never heard (nats).
 _NEVER = 99.0
 _UNHEARD = {" ": _NEVER}
@@ -120,56 +122,33 @@ class Confusions:
             # Of the consonants that are one in a key each takes a share: what counts is how much less likely
             # than the best another one is.
             least = min(options)[0]
-            self._meant[heard] = nsmallest(_OPTIONS, ((cost - least, meant) for cost, meant in options))
+            self._meant[heard] = sorted((cost - least, meant) for cost, meant in options)
 
-    def _meant_by(self, consonants: str) -> Mapping[str, float]:
-        """The sound keys that names heard with these consonants may have, with what each costs in nats."""
+    def _meant_by(self, consonants: str, *, wide: int = 1) -> Mapping[str, float]:
+        """The sound keys that names heard with these consonants may have, with what each costs in nats;
+        `wide` times as many as usual."""
         found = self._begun
         for heard in consonants:
             longer: dict[str, float] = {}
+            options = self._meant.get(heard, [])[: _OPTIONS * wide]
             for begun, cost in found.items():
-                for more, meant in self._meant.get(heard, ()):
+                for more, meant in options:
                     told = begun + meant
                     if cost + more < longer.get(told, math.inf):
                         longer[told] = cost + more
-            found = dict(nsmallest(_MEANT, longer.items(), key=lambda each: (each[1], each[0])))
+            found = dict(nsmallest(_MEANT * wide, longer.items(), key=lambda each: (each[1], each[0])))
         return {meant: cost for meant, cost in found.items() if meant}
 
     def fits(self, heard: str, names: Sequence[str]) -> npt.NDArray[np.float64]:
         """How well what is heard fits each of some names (nats). Spaces of names part their words."""
-        import numpy as np
+        fits: npt.NDArray[np.float64] = -self.chance(heard) - self._many.costs(heard, names)
+        return fits
 
-        table, lost, added = self._tables
-        width = max(map(len, names), default=0)
-        if not width:
-            return np.full(len(names), -math.inf)
-        width = min(width, 2 * len(heard) + _LONGER)
-        lines = "".join([name[: width + 1].ljust(width + 1) for name in names]).encode("ascii", "replace")
-        # A column a name: what is done to a row is done to all names at once.
-        letters = np.frombuffer(lines, np.uint8).reshape(len(names), width + 1).T.copy()
-        # What stands before each place, and there: a word begins at the first.
-        before = np.full(letters.shape, ord(" "), np.intp)
-        meant = before[1:]
-        meant[:] = codes_of(letters)
-        # What it costs to leave out all sounds of the name up to each place.
-        skipped = np.zeros(letters.shape, np.float32)
-        np.cumsum(lost.take(meant), axis=0, out=skipped[1:])
-        # Large arrays are dear to make: the same few are filled again and again.
-        row, step, cost = skipped.copy(), np.empty_like(skipped), np.empty_like(skipped)
-        for sound in heard.encode("ascii", "replace"):
-            np.add(row, added[sound].take(before, out=cost, mode="clip"), out=step)
-            row[:-1] += table[sound].take(meant, out=cost[1:], mode="clip")
-            np.minimum(step[1:], row[:-1], out=step[1:])
-            # Sounds of the name may be left out before the next one: the cheapest way to each place. Each
-            # round looks twice as far back.
-            step -= skipped
-            for back in (1 << power for power in range(width.bit_length())):
-                np.minimum(step[back:], step[:-back], out=step[back:])
-            np.add(step, skipped, out=row)
-        lengths = np.fromiter(map(len, names), np.int64, len(names))
-        costs = row[np.minimum(lengths, width), np.arange(len(names))].astype(float)
-        costs[lengths > width] = math.inf
-        return -self.chance(heard) - costs
+    def begins(self, heard: str, names: Sequence[str]) -> list[tuple[float, int]]:
+        """How well what is heard fits a beginning of each of some names (nats), and how many sounds of the
+        name that is."""
+        costs, said = self._many.beginnings(heard, names, _UNSAID)
+        return list(zip((-self.chance(heard) - costs).tolist(), said.tolist(), strict=True))
 
     def _fit(self, heard: str, name: str) -> float:
         """How well it fits one name, without the arrays."""
@@ -274,27 +253,10 @@ class Confusions:
         return found
 
     @cached_property
-    def _tables(self) -> tuple[Any, Any, Any]:
-        """The costs by the codes of the letters: `[heard][meant]`, of lost ones, of added ones."""
-        import numpy as np
+    def _many(self) -> ManyFits:
+        from canonym.many_fits import ManyFits  # numpy: 50 ms, for who looks at many names
 
-        codes = len(MARKS) * CODES
-        table, added = (np.full((CODES, codes), _UNTOLD, np.float32) for _ in range(2))
-        lost = np.full(codes, _UNTOLD, np.float32)
-        for meant, row in self._heard.items():
-            code = code_of(meant)
-            for heard, cost in row.items():
-                if heard:
-                    table[ord(heard), code] = cost
-                else:
-                    lost[code] = cost
-        # Between words, and what fills short names up.
-        table[:, ord(" ")], lost[ord(" ")] = _NEVER, 0
-        for heard, costs in self._added.items():
-            for before, cost in costs.items():
-                if before:
-                    added[ord(heard), code_of(before)] = cost
-        return table, lost, added
+        return ManyFits(self._heard, self._added, _UNTOLD, _NEVER)
 
 
 def load_confusions(reading: str, folder: Path = CONFUSION_FOLDER) -> Confusions | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from canonym.called import by_family, by_one_part, other_family
+from canonym.called import by_family, by_some_parts, fit_of, other_family
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
@@ -13,7 +13,8 @@ from canonym.parts import is_acronym
 from canonym.people import Person
 from canonym.query import Query
 from canonym.records import COUNTRY
-from canonym.sound import Sounds, deletions, nearest
+from canonym.shortened import by_short_name
+from canonym.sound import deletions, nearest
 from canonym.stages import Candidate
 from canonym.text import family_first
 from canonym.transcribed import by_marked_parts
@@ -25,6 +26,11 @@ MISHEARD = 1000
 COMPARED = 24
 # How many that have a part which may have been heard so are looked at.
 ALONE = 100
+# Of more characters than a Chinese name has, each piece may stand for so many times the usual keys: few names
+# share one.
+_WIDE = 4
+# And how many of those that are made of its pieces.
+_PARTED = 300
 # How many of those that share sound keys with the parts of a mention are compared part by part even if
 # they fit badly as wholes.
 _ALIGNED = 8
@@ -32,8 +38,13 @@ _ALIGNED = 8
 _ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 # The reading in which foreigners are given names that look Chinese.
 _HONG_KONG = "yue"
+# And the one in which no foreigner is called by Chinese characters.
+_KOREAN = "ko-Hani"
 # So many Chinese characters are too few for all of a foreigner's name.
 _FAMILY_AND_GIVEN = 3
+# Of what may be heard in characters that nothing parts that which fits so much worse than the best (nats) is
+# left out.
+_BEHIND = 8.0
 # Wholes of which a larger share of sounds differs have no chance, whatever their parts are.
 _NEAR = 0.3
 
@@ -47,26 +58,43 @@ class Named(NamedTuple):
     turned: bool = False
 
 
+class Told(NamedTuple):
+    """What is known before wholes are compared: the rows that each reading found, and who has parts that may
+    be all of the mention."""
+
+    rows: Mapping[str, Sequence[int]] = {}
+    called: Sequence[Candidate] = ()
+
+
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     for mention in (query, query.turned) if index.hears else ():
         if mention is not None:
             keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
             rows = index.sounding(keys)[:SOUNDING]
-            alone: list[tuple[Sounds, str, list[int]]] = []
+            told: dict[str, list[int]] = {}
+            called: list[Candidate] = []
             for sounds, reading in mention.misheard.items():
-                whole, parts = sounds.meant(syllables=mention.family_first)
-                rows += index.hearing.find(whole, parts, MISHEARD)
-                if len(mention.parts) == 1:
-                    alone.append((sounds, reading, index.hearing.find({}, [whole], ALONE)))
-            yield from by_hearing(index, mention, dict.fromkeys(rows))
-            for sounds, reading, found in alone:
-                yield from by_one_part(index, mention, sounds, reading, found)
+                wide = _WIDE if mention.unparted and not mention.family_first else 1
+                whole, parts = sounds.meant(mention.pieces(sounds, reading), wide=wide)
+                found = index.hearing.find(whole, parts, MISHEARD)
+                told[reading] = found
+                rows += found
+                if len(mention.parts) == 1 and reading != _KOREAN:
+                    bearers = index.hearing.find({}, [whole], ALONE)
+                    if mention.script == "Hani":
+                        bearers += found[:_PARTED]
+                    called += by_some_parts(index, mention, sounds, reading, bearers)
+            yield from called
+            yield from by_hearing(index, mention, dict.fromkeys(rows), Told(told, called))
             yield from by_family(index, mention)
+            yield from by_short_name(index, mention)
             yield from by_marked_parts(index, mention, rows)
 
 
-def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Candidate]:
+def by_hearing(
+    index: Index, query: Query, rows: Iterable[int], told: Told | None = None
+) -> Iterator[Candidate]:
     """Of these names the few that sound nearest, compared in full. None is compared twice."""
     distances = []
     apart: list[tuple[int, str]] = []
@@ -96,7 +124,7 @@ def by_hearing(index: Index, query: Query, rows: Iterable[int]) -> Iterator[Cand
                 index.text(row), query.clean
             )
             yield Candidate(row, likeness._replace(chance=other))
-    yield from _misheard(index, query, apart)
+    yield from _misheard(index, query, apart, told or Told())
 
 
 def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Person) -> Likeness | None:
@@ -113,7 +141,7 @@ def _of_person(index: Index, query: Query, row: int, whole: Likeness, person: Pe
     return whole._replace(person=True)
 
 
-def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
+def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told: Told) -> Iterator[Candidate]:
     """Of names in another script those that fit what is heard best."""
     if not rows:
         return
@@ -121,7 +149,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
     known = index.lexicon.given(query.fold) if len(query.parts) == 1 else None
     given = known is not None and bool(known.full)
     person = None
-    for named, heard in _fitting(index, query, rows):
+    for named, heard in _fitting(index, query, rows, told):
         row = named.row
         # Countries are listed in all languages: what only may be one is another word. Letters are no sounds.
         entity = index.entity(index.owner(row))
@@ -144,11 +172,13 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> It
             )
 
 
-def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[Named, Heard]]:
-    """The names that fit best, each as heard in the reading that it fits best in; some that share most
-    keys whether they fit or not."""
+def _fitting(
+    index: Index, query: Query, rows: Sequence[tuple[int, str]], told: Told
+) -> Iterator[tuple[Named, Heard]]:
+    """The names that fit best, each as heard in the reading that it fits best in; and where parts are
+    compared some that share most keys, whether they fit or not."""
     tried = [Named(row, sounds) for row, sounds in rows]
-    first = dict.fromkeys(tried[:_ALIGNED])
+    first = {} if query.unparted else dict.fromkeys(tried[:_ALIGNED])
     if query.family_first:
         tried += [
             Named(row, f"{family} {given}", True)
@@ -156,27 +186,33 @@ def _fitting(index: Index, query: Query, rows: Sequence[tuple[int, str]]) -> Ite
             for given, _, family in (sounds.rpartition(" "),)
             if given
         ]
-    names = [each.sounds for each in tried]
     heard = list(query.misheard.items())
     found = []
-    for place, (sounds, _) in enumerate(heard):
+    for place, (sounds, reading) in enumerate(heard):
         if sounds.confusions is not None:
-            fits = sounds.confusions.fits(sounds.fine, names).tolist()
-            found += [(fit, place, named) for fit, named in zip(fits, tried, strict=True) if fit >= 0]
+            own = frozenset(told.rows.get(reading, ())) if query.unparted else None
+            mine = tried if not own else [named for named in tried if named.row in own]
+            fits = sounds.confusions.fits(sounds.fine, [named.sounds for named in mine]).tolist()
+            found += [(fit, place, named) for fit, named in zip(fits, mine, strict=True) if fit >= 0]
     found.sort(key=lambda each: -each[0])
-    told: set[Named] = set()
-    for _, place, named in found:
-        if named in told or not _in_order(index, query, named, heard[place][1]):
+    least = 0.0
+    if query.unparted and found:  # of few syllables something always fits a little
+        least = max(found[0][0], *map(fit_of, told.called), 0.0) - _BEHIND
+    seen: set[Named] = set()
+    for fit, place, named in found:
+        if fit < least:
+            break
+        if named in seen or not _in_order(index, query, named, heard[place][1]):
             continue
         first.pop(named, None)
         yield named, dict([heard[place]])
-        told.add(named)
-        if len(told) == COMPARED:
+        seen.add(named)
+        if len(seen) == COMPARED:
             break
     for named in first:
-        own = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
-        if own:
-            yield named, own
+        ways = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
+        if ways:
+            yield named, ways
 
 
 def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
@@ -189,10 +225,10 @@ def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
     if not others:
         return True
     given = index.lexicon.given(first)
-    foreign = given is not None and bool(given.full)
     if named.turned:
-        return len(index.name(named.row).text.split()) == 2 and (not foreign or reading == _HONG_KONG)
-    return not foreign or len(query.clean) > _FAMILY_AND_GIVEN
+        return len(index.name(named.row).text.split()) == 2 and (given is None or reading == _HONG_KONG)
+    foreign = given is not None and bool(given.full)
+    return not foreign or (len(query.clean) > _FAMILY_AND_GIVEN and reading != _KOREAN)
 
 
 def _turned(index: Index, query: Query, row: int) -> str:

@@ -17,6 +17,8 @@ _SPACED = ("Latn", "Cyrl", "Grek", "Zyyy")
 _CHARACTERS = 4
 # Most Chinese names have so many: a family name of one, and a given name of two.
 _FAMILY_AND_GIVEN = 3
+# No part of a foreigner's name has more characters.
+_LONGEST_PART = 8
 
 
 class Query:
@@ -106,6 +108,11 @@ class Query:
         words = written_words(self.clean)
         return words if len(words) > 1 and len(words) > len(self.clean.split(" ")) else []
 
+    @property
+    def unparted(self) -> bool:
+        """Whether it is in Chinese characters, and nothing tells where one part of it ends."""
+        return self.script == "Hani" and not self.marked
+
     @cached_property
     def parts(self) -> list[str]:
         """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
@@ -138,6 +145,19 @@ class Query:
     def misheard(self) -> Mapping[Sounds, str]:
         """The same, as what may have become of the sounds of a name in another script."""
         return self.mishear(self.clean, self.script)
+
+    def pieces(self, sounds: Sounds, reading: str) -> list[str]:
+        """How the parts sound that it may be made of, as one reading hears them. Chinese characters that
+        nothing parts may be parted anywhere, or be one part of a name that has more; each is a part by itself
+        where they may be a whole name."""
+        if not self.unparted:
+            return sounds.parts if len(sounds.parts) > 1 else []
+        syllables = self.orthography.hear(reading, " ".join(self.clean), self.script).split()
+        count = len(syllables)
+        ends = [(0, end) for end in range(1, min(count, _LONGEST_PART + 1))]
+        ends += [(start, count) for start in range(max(0, count - _LONGEST_PART), count)]
+        parts = ["".join(syllables[start:end]) for start, end in ends]
+        return [*syllables, *parts] if self.family_first else parts
 
     @cached_property
     def turned(self) -> Query | None:

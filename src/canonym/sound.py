@@ -138,20 +138,18 @@ class Sounds:
         keys = (skeleton(coarse(part)).replace("l", "r") for part in self.parts)
         return list(dict.fromkeys(key for key in keys if len(key) > 1))
 
-    def meant(self, *, syllables: bool = False) -> tuple[Mapping[str, float], list[Mapping[str, float]]]:
-        """The sound keys that names heard so may have, with what each costs: as a whole, and those of its
-        parts, if it has several; single consonants tell nothing.
-
-        `syllables`: its parts are those of a name in Chinese characters, where all but the first are a
-        given name.
-        """
+    def meant(
+        self, pieces: Iterable[str], *, wide: int = 1
+    ) -> tuple[Mapping[str, float], list[Mapping[str, float]]]:
+        """The sound keys that names heard so may have, with what each costs: as a whole, and those of the
+        parts that it may be made of, by the sounds of these `pieces`, `wide` times as many as usual; single
+        consonants tell nothing."""
         if self.confusions is None:
             return {}, []
-        texts = [*self.parts, *(["".join(self.parts[1:])] if syllables else [])]
-        parts = dict.fromkeys(map(consonants, texts)) if len(self.parts) > 1 else ()
+        parts = dict.fromkeys(map(consonants, pieces))
         return (
             self.confusions.meant(consonants(self.fine)),
-            [self.confusions.meant(part) for part in parts if len(part) > 1],
+            [self.confusions.meant(part, wide=wide) for part in parts if len(part) > 1],
         )
 
 

@@ -58,3 +58,14 @@ class Hearing:
         total = np.add.reduceat(weights, starts)
         found: list[int] = rows[starts][np.lexsort((rows[starts], -total))[:most]].tolist()
         return found
+
+    def bearing(self, part: Meant, most: int) -> list[int]:
+        """Names with a part that may be heard so: those of the likeliest keys, as long as these have no more
+        than so many."""
+        costs = np.fromiter(part.values(), float)
+        keys = np.fromiter(map(sound_part_key, part), np.uint32)[np.argsort(costs, kind="stable")]
+        starts = self._keys.searchsorted(keys)
+        counts = self._keys.searchsorted(keys, side="right") - starts
+        enough = counts.cumsum() <= most
+        rows: list[int] = np.unique(self._posts.ranges(starts[enough], counts[enough])).tolist()
+        return rows

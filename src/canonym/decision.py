@@ -184,35 +184,37 @@ class Judge:
         return Resolution(text, status, tuple(matches))
 
     def hold(self, asked: Asked) -> None:
-        """Hold the likeliest candidates part by part against the mention, if they were found as wholes in its
-        own script: what the parts tell counts if it is more, or if they contradict each other."""
+        """Hold the likeliest candidates part by part against the mention, if they were found in its own
+        script by their sounds or by some parts: what all parts tell counts if it is more, if they contradict
+        each other, and of people with several parts in any case."""
         mention: Side | None = None
         seen: set[int] = set()
         while asked.best and len(seen) < _HELD:
             best = max(asked.best.values(), key=lambda rated: (rated.log_odds, -rated.entity))
-            if best.entity in seen or best.log_odds < _WORTH_HOLDING or not self._as_whole(best, asked.query):
+            if best.entity in seen or best.log_odds < _WORTH_HOLDING or not self._holds(best, asked.query):
                 return
             seen.add(best.entity)
             from canonym import holding  # not for who is found by a key
 
             mention = mention or holding.side_of(self.index, asked.query)
-            row = best.candidate.row
-            parted = [
-                self.score(best.candidate._replace(likeness=likeness), asked)
-                for likeness in holding.held(self.index, mention, row)
-            ]
+            found = holding.held(self.index, mention, best.candidate.row)
+            parted = [self.score(best.candidate._replace(likeness=likeness), asked) for likeness in found]
             if not parted:
                 continue
             told = max(parted, key=_LOG_ODDS)
-            if told.candidate.likeness.contradiction or told.log_odds > best.log_odds:
+            likeness = told.candidate.likeness
+            several = likeness.person and len(asked.query.parts) > 1
+            if several or likeness.contradiction or told.log_odds > best.log_odds:
                 asked.best[best.entity] = told
 
-    def _as_whole(self, rated: Rated, query: Query) -> bool:
-        """Whether a candidate was found by the sounds or letters of the whole, in the mention's script."""
+    def _holds(self, rated: Rated, query: Query) -> bool:
+        """Whether a candidate in the mention's script was found by the sounds of the whole, or as a person
+        by some parts; or any whose name may be Chinese."""
         likeness = rated.candidate.likeness
-        if likeness.how != "alike" or isinstance(likeness.difference, Misheard):
+        if not (likeness.how == "alike" or (likeness.how == "parts" and likeness.person)):
             return False
-        return self.index.language(rated.candidate.row)[1] == query.script
+        script = self.index.language(rated.candidate.row)[1]
+        return script == query.script or (query.family_first and script == "Latn")
 
     def put_on_a_par(self, asked: Asked) -> None:
         """Where names with a language are spelled as the mention, those without count as much."""

@@ -163,6 +163,8 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told:
             parted = aligned(index, query, row, [], person)
             if parted is not None:
                 yield Candidate(row, parted)
+                if parted.contradiction and parted.namesakes:
+                    continue  # as a whole it may sound alike
         if likeness is not None:
             chance = not of_person and given
             other = of_person and other_family(index, query, row)

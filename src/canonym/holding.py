@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from canonym.index.search import Index
 from canonym.likeness import Likeness
-from canonym.parted import by_parts
+from canonym.parted import by_parts, by_syllables
 from canonym.query import Query
 from canonym.sides import Pair, Side
 from canonym.stages import Candidate
@@ -22,8 +22,14 @@ def side_of(index: Index, query: Query) -> Side:
 
 def held(index: Index, mention: Side, row: int) -> list[Likeness]:
     """How a listed name is like the mention part by part: nothing if that tells nothing."""
-    name = Side(Query(index.text(row), None, mention.orthography), index.lexicon)
-    return list(by_parts(Pair(mention, name), index.type_of(index.owner(row))))
+    text, (lang, script) = index.text(row), index.language(row)
+    reading = mention.orthography.own_reading(lang, script, text)
+    name = Side(Query(text, None, mention.orthography), index.lexicon, reading)
+    pair = Pair(mention, name, index.weigh_part)
+    if pair.scripts:  # what else becomes of sounds there is better told of the whole
+        found = by_syllables(pair)
+        return [] if found is None else [found]
+    return list(by_parts(pair, index.type_of(index.owner(row))))
 
 
 def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:

@@ -101,7 +101,8 @@ class Likeness(NamedTuple):
     only the family name was given; `contradiction` that each side has a part that the other lacks;
     `other_family` that the mention is built like a Chinese name, whose family name this one lacks;
     `turned` that the name was compared with its family name first; `plain` that the name has no
-    language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is.
+    language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is;
+    `namesakes` that of two people each has a known given name, or a patronymic, that the other lacks.
     """
 
     how: How
@@ -126,6 +127,7 @@ class Likeness(NamedTuple):
     turned: bool = False
     plain: bool = False
     nearness: Nearness | None = None
+    namesakes: bool = False
 
     @property
     def of_two_families(self) -> bool:

@@ -65,6 +65,7 @@ def align_people(
         person=True,
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
+        namesakes=_namesakes(extra, missing),
     )
 
 
@@ -76,6 +77,19 @@ def _names_or_patronymics(extra: Sequence[PersonPart], missing: Sequence[PersonP
         for other in missing
         if not one.initial and not other.initial
     )
+
+
+def _namesakes(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:
+    """Whether two given names that are known, or two patronymics, are left: no slip makes one of another."""
+    return any(
+        (one.patronymic and other.patronymic) or (_is_given(one) and _is_given(other))
+        for one in extra
+        for other in missing
+    )
+
+
+def _is_given(part: PersonPart) -> bool:
+    return part.given is not None and bool(part.given.full)
 
 
 def _other_initial(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:

@@ -37,16 +37,14 @@ def by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
         if several or not (_is_whole(found, one, other) or _of_a_kind(found, one)):
             yield found
     elif several:
-        found = align(one.clean, one.core, other.parts, (), pair.parts, weigh=_evenly)
+        found = align(one.clean, one.core, other.parts, (), pair.parts, weigh=pair.weigh)
         if found is not None:
             yield found
 
 
 def _as_people(pair: Pair) -> Iterator[Likeness]:
     one, other = pair.mention.query, pair.name.query
-    east_asian = align_koreans(
-        one.clean, pair.mention.korean, pair.name.korean, one.parts, other.parts
-    ) or _as_mandarin(pair)
+    east_asian = by_syllables(pair)
     if east_asian is not None:
         yield east_asian
         return
@@ -63,13 +61,20 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
         pair.parts,
         words=one.orthography.words,
         family=None,
-        weigh=_evenly,
+        weigh=pair.weigh,
         heard_well=not pair.scripts or pair.across or bool(other.misheard),
     )
     if found is not None:
         yield found
     if one.script == "Latn" != other.script:
         yield from _as_written(pair)
+
+
+def by_syllables(pair: Pair) -> Likeness | None:
+    """Two Korean or two Chinese names by what their syllables may be."""
+    one, other = pair.mention, pair.name
+    korean = align_koreans(one.query.clean, one.korean, other.korean, one.query.parts, other.query.parts)
+    return korean or _as_mandarin(pair)
 
 
 def _as_mandarin(pair: Pair) -> Likeness | None:
@@ -99,7 +104,7 @@ def _as_written(pair: Pair) -> Iterator[Likeness]:
             Sides(partial(one.heard_part, across=False), sounds.__getitem__),
             words=orthography.words,
             family=None,
-            weigh=_evenly,
+            weigh=pair.weigh,
         )
         if found is not None:
             pairs = (
@@ -153,8 +158,3 @@ def _ear(pair: Pair) -> Ear:
 def digits(fold: str) -> str:
     """Those of a fold, which have to be the same in two names."""
     return "".join(filter(str.isdigit, fold))
-
-
-def _evenly(_: str) -> float:
-    """Without a gazetteer nobody knows which parts are rare: each counts alike."""
-    return 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from canonym.equipment import Equipment, equipment_of
@@ -24,11 +25,17 @@ _NEAREST, _NEAREST_ACROSS = 0.34, 0.6
 _KOREAN = "ko-Hani"
 
 
+def _evenly(_: str) -> float:
+    """Without a gazetteer nobody knows which parts are rare: each counts alike."""
+    return 1.0
+
+
 class Side:
     """One of the two names."""
 
-    def __init__(self, query: Query, lexicon: Lexicon) -> None:
-        self.query, self.orthography, self.lexicon = query, query.orthography, lexicon
+    def __init__(self, query: Query, lexicon: Lexicon, reading: str = PLAIN) -> None:
+        """`reading`: the id of the one that its words are heard in as those of the name."""
+        self.query, self.orthography, self.lexicon, self.reading = query, query.orthography, lexicon, reading
         self._sounds: dict[str, str] = {}
         self._bones: dict[str, list[str]] = {}
         self._things: dict[tuple[bool, frozenset[str]], Thing] = {}
@@ -92,14 +99,14 @@ class Side:
         return equipment_of(self.query.clean, self.orthography.fold, self.lexicon.vocabulary)
 
     def sounds(self, place: int) -> str:
-        """What a part sounds like as any spelling is read, in one reading for all."""
+        """What a part sounds like."""
         return self.sounds_of(self.query.parts_as_written[place])
 
     def sounds_of(self, word: str) -> str:
         """The same of a word."""
         found = self._sounds.get(word)
         if found is None:
-            found = self._sounds[word] = self.orthography.hear(PLAIN, word, main_script(word))
+            found = self._sounds[word] = self.orthography.hear(self.reading, word, main_script(word))
         return found
 
     def bones(self, fold: str) -> list[str]:
@@ -113,8 +120,9 @@ class Side:
 class Pair:
     """A mention beside a name."""
 
-    def __init__(self, mention: Side, name: Side) -> None:
-        self.mention, self.name = mention, name
+    def __init__(self, mention: Side, name: Side, weigh: Callable[[str], float] = _evenly) -> None:
+        """`weigh`: how much a part tells, folded."""
+        self.mention, self.name, self.weigh = mention, name, weigh
         # Whether parts were compared by what those of the mention may sound like.
         self.heard = False
         # Whether they are in two scripts, so that the mention may be heard as what became of the name there.

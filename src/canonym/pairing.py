@@ -65,7 +65,7 @@ def align_people(
         person=True,
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
-        namesakes=_namesakes(extra, missing),
+        namesakes=contradiction and _namesakes(extra, missing, sides),
     )
 
 
@@ -79,10 +79,16 @@ def _names_or_patronymics(extra: Sequence[PersonPart], missing: Sequence[PersonP
     )
 
 
-def _namesakes(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:
-    """Whether two given names that are known, or two patronymics, are left: no slip makes one of another."""
+def _namesakes(extra: Sequence[PersonPart], missing: Sequence[PersonPart], sides: Sides[int]) -> bool:
+    """Whether two given names that are known and don't sound alike, or two patronymics, are left: no slip
+    makes one of another."""
     return any(
-        (one.patronymic and other.patronymic) or (_is_given(one) and _is_given(other))
+        (one.patronymic and other.patronymic)
+        or (
+            _is_given(one)
+            and _is_given(other)
+            and sides.alike(one.fold, one.place, other.fold, other.place, other.place) is None
+        )
         for one in extra
         for other in missing
     )

@@ -17,13 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from canonym.gazetteer import Gazetteer
+from canonym.index.arrays import packed
 from canonym.index.columns import Texts, as_json, family, name_order
 from canonym.index.entity_columns import EntityColumns
 from canonym.index.forms import Forms
 from canonym.index.keys import NO_FAMILY
-from canonym.index.portion_keys import Keys
+from canonym.index.postings import write_pairs, write_postings
 from canonym.index.prepare import NO_FOLD, Portion, prepare_all
-from canonym.index.runs import Numbers, Runs, write_postings
+from canonym.index.runs import Numbers, Runs
 from canonym.index.spelled import RawName
 from canonym.index.store import IndexWriter
 from canonym.index.weigh import Norms
@@ -33,9 +34,6 @@ from canonym.vocabulary import Vocabulary
 Progress = Callable[[int, int], None]
 # A name as `name_order` gives it: language, script, text, status, source.
 Fields: TypeAlias = tuple[str, str, str, str, str]
-_HALF = np.uint64(32)
-# Bytes that are copied at once.
-_PIECE = 1 << 24
 
 
 def build_index(
@@ -168,21 +166,21 @@ class _Builder:
         counts = portion.window_counts
         keep = np.repeat(new, counts)
         owners = np.repeat(forms[new], counts[new])
-        self.windows.add(_pairs(portion.windows[keep], owners))
-        self.exact.add(_pairs(portion.exact[new], forms[new]))
+        self.windows.add(packed(portion.windows[keep], owners))
+        self.exact.add(packed(portion.exact[new], forms[new]))
         for number, sounds in portion.heard.items():
             self.heard_row.append(rows[number])
             self.heard.add(sounds.encode())
         for runs, found in ((self.sounds, portion.sound_keys), (self.terms, portion.term_keys)):
             keys = np.array(found, np.uint64).reshape(-1, 2)
-            runs.add(keys[:, 0] << _HALF | rows[keys[:, 1].astype(np.int64)].astype(np.uint64))
+            runs.add(packed(keys[:, 0], rows[keys[:, 1].astype(np.int64)].astype(np.uint64)))
         start = len(self.spelled_row)
         for spelling in portion.spellings:
             self.spelled_row.append(rows[spelling.name])
             self.spelled_set.append(self.scheme_sets.setdefault(spelling.schemes, len(self.scheme_sets)))
             self.spelled_place.append(spelling.place)
         self.spelled.add(
-            _pairs(
+            packed(
                 np.array([spelling.key for spelling in portion.spellings], np.uint32),
                 np.arange(start, len(self.spelled_row), dtype=np.uint64),
             )
@@ -235,7 +233,7 @@ class _Builder:
             ("sound", self.sounds),
             ("term", self.terms),
         ):
-            _write_pairs(writer, key, runs, self.folder)
+            write_pairs(writer, key, runs, folder=self.folder)
         norms = Norms(len(self.forms))
         with self.windows:
             write_postings(writer, "window", norms.weigh(self.windows.merged()), folder=self.folder)
@@ -252,20 +250,3 @@ class _Builder:
             "forms": len(self.forms),
         }
         writer.finish({"icu": icu.ICU_VERSION, **facts, **told})
-
-
-def _pairs(keys: Keys, values: Numbers) -> Numbers:
-    return keys.astype(np.uint64) << _HALF | values
-
-
-def _write_pairs(writer: IndexWriter, name: str, runs: Runs, folder: Path) -> None:
-    """Keys, which may come more than once, and beside each what has it."""
-    with runs, tempfile.TemporaryFile(dir=folder) as values:
-        with writer.section(f"{name}_key") as add:
-            for block in runs.merged():
-                add((block >> _HALF).astype("<u4"))
-                values.write(block.astype("<u4").data)
-        values.seek(0)
-        with writer.section(f"{name}_post") as add:
-            while piece := values.read(_PIECE):
-                add(piece)

@@ -20,7 +20,7 @@ _STEPS = 0xFFFF
 
 def packed(upper: npt.NDArray[Any], lower: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[np.uint64]:
     """Two numbers of 32 bits in one, ordered by the upper first."""
-    return upper.astype(np.uint64) << HALF | lower
+    return upper.astype(np.uint64, copy=False) << HALF | lower
 
 
 def beginnings(values: npt.NDArray[Any], *, continued: bool = False) -> Ints:

@@ -24,8 +24,9 @@ from benchmarks.halves import learnt_from
 from benchmarks.train import Examples, fit, report, write
 from canonym import Resolver
 from canonym.confusion import Misheard
+from canonym.features import of_misheard, of_person
 from canonym.likeness import Likeness
-from canonym.score import Context, of_misheard, of_person
+from canonym.score import Context
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2

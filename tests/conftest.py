@@ -1,4 +1,4 @@
-"""What tests share: two resolvers, an index file, and the command line, run in this process."""
+"""What tests share: two resolvers, an index file, a few words, and the command line, run in this process."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from typing import Any, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 from made import vocabulary
+from words import FOLD, SMALL_WORDS
 
 from canonym.cli import main
 from canonym.cli.parser import COMMANDS
 from canonym.gazetteer import Gazetteer
 from canonym.index.build import build_index
 from canonym.index.store import write
+from canonym.parts import Words
 from canonym.reading import load_readings
 from canonym.resolve import Resolver
 from canonym.scheme import SCHEME_FOLDER, load_schemes
@@ -54,6 +56,14 @@ def rows() -> list[dict[str, Any]]:
 def small(rows: list[dict[str, Any]]) -> Resolver:
     """A resolver of the small gazetteer, in memory."""
     return Resolver(Gazetteer.from_rows(rows))
+
+
+@pytest.fixture(scope="session")
+def small_words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    """Few words that stand in and beside names."""
+    path = tmp_path_factory.mktemp("words") / "words.toml"
+    path.write_text(SMALL_WORDS, "utf-8")
+    return Words.load(FOLD, path)
 
 
 @pytest.fixture(scope="session")

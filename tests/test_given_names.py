@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from canonym.check import check_paths
 from canonym.check.given_names import check_given_names, sources_of
+from canonym.document import Document
 from canonym.embedded import gazetteer_folder, open_lexicon
 from canonym.errors import DataError
-from canonym.given_names import GIVEN_NAMES, load_given_names
+from canonym.given_names import GIVEN_NAMES, load_given_names, read_files
 from canonym.index.lexicon import Lexicon
 from canonym.records import Source
 
@@ -78,8 +80,9 @@ def folder(tmp_path: Path, text: str) -> Path:
 
 def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
     place = folder(tmp_path, GOOD)
-    assert list(check_given_names(place, SOURCES)) == []
-    assert sources_of(place) == {"s"}
+    files = read_files(place)
+    assert list(check_given_names(files, SOURCES)) == []
+    assert sources_of(files) == {"s"}
 
 
 @pytest.mark.parametrize(
@@ -104,8 +107,6 @@ def test_files_that_are_wrong(tmp_path: Path, change: str, to: str, told: str) -
         load_given_names(place)
     problems = [str(problem).rpartition("x.toml:1: ")[2] for problem in caught.value.problems]
     assert told in problems
-    assert sources_of(place) == set()
-    assert list(check_given_names(place, {}))
 
 
 @pytest.mark.parametrize(
@@ -120,19 +121,51 @@ def test_files_that_are_wrong(tmp_path: Path, change: str, to: str, told: str) -
     ],
 )
 def test_gates(tmp_path: Path, text: str, told: str) -> None:
-    assert told in [problem.message for problem in check_given_names(folder(tmp_path, text), SOURCES)]
+    files = read_files(folder(tmp_path, text))
+    assert told in [problem.message for problem in check_given_names(files, SOURCES)]
 
 
 def test_an_id_stands_in_one_file(tmp_path: Path) -> None:
     folder(tmp_path, GOOD)
     (tmp_path / "y.toml").write_text(GOOD, "utf-8")
-    found = [problem.message for problem in check_given_names(tmp_path, SOURCES)]
+    found = [problem.message for problem in check_given_names(read_files(tmp_path), SOURCES)]
     assert "anna is in x.toml already" in found
 
 
 def test_what_is_no_toml(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         load_given_names(folder(tmp_path, "="))
+
+
+def gazetteer(tmp_path: Path, given_names: str) -> Path:
+    """A gazetteer of given names alone."""
+    source = '[s]\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\naccessed = 2026-01-31\n'
+    (tmp_path / "sources.toml").write_text(source, "utf-8")
+    place = tmp_path / GIVEN_NAMES
+    place.mkdir()
+    folder(place, given_names)
+    return tmp_path
+
+
+def test_a_gazetteer_with_wrong_given_names_is_told_of_them(tmp_path: Path) -> None:
+    place = gazetteer(tmp_path, GOOD.replace('"female"', '"f"'))
+    assert [problem.message for problem in check_paths([place])] == [
+        "anna: sex is one of male, female, both",
+        "no name or fact uses source s",  # as far as it can be read
+    ]
+
+
+def test_given_names_are_read_once_for_all_gates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Document.read
+    files = []
+
+    def noted(path: Path) -> Document:
+        files.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr(Document, "read", noted)
+    assert check_paths([gazetteer(tmp_path, GOOD)]) == []
+    assert files.count("x.toml") == 1
 
 
 def test_what_chinese_characters_are_read_as_is_no_spelling_in_latin_letters() -> None:

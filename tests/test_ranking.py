@@ -163,7 +163,7 @@ def test_what_is_known_of_an_entity() -> None:
     (match,) = resolver.resolve("Kobrin", threshold=0).matches
     known = values(match)
     # Prominence is known too; while its weight is nought, it isn't told.
-    (facts,) = resolver._ranker.facts(["Latn"], np.zeros(1, int), np.zeros(1, int), Hints(None, None))
+    (facts,) = resolver._ranker.facts.of(["Latn"], np.zeros(1, int), np.zeros(1, int), Hints(None, None))
     assert Context(*facts).prominence == pytest.approx(2)
     assert known["covered"] == pytest.approx(math.log(3))  # names in Latin letters, and one more
     assert known["length"] == pytest.approx(math.log(6))

@@ -1,12 +1,9 @@
-"""Sorting more numbers than memory holds, and what is written of them."""
+"""Sorting more numbers than memory holds."""
 
 from __future__ import annotations
 
-import io
 import tempfile
 import tracemalloc
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canonym.errors import CanonymError
 from canonym.index import runs as module
-from canonym.index.mapped import IndexFile
-from canonym.index.runs import Numbers, Runs, write_postings
-from canonym.index.store import IndexWriter
+from canonym.index.runs import Numbers, Runs
 
 TEMPORARY = Path(tempfile.gettempdir())
 NOWHERE = Path("/nowhere/at/all")
@@ -102,52 +96,3 @@ def test_memory_does_not_grow_with_the_numbers() -> None:
         tracemalloc.stop()
     assert count == len(np.unique(np.concatenate(pieces)))
     assert peak < 3 * 8 * limit < 8 * count / 10
-
-
-# Postings
-
-
-def postings(merged: Iterator[Numbers], folder: Path | None = None) -> tuple[int, IndexFile]:
-    stream = io.BytesIO()
-    writer = IndexWriter(stream)
-    count = write_postings(writer, "x", merged, folder=folder)
-    writer.finish({})
-    return count, IndexFile(stream.getvalue(), "memory")
-
-
-@given(
-    pairs=st.sets(st.tuples(st.integers(0, 5) | st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))),
-    size=st.integers(1, 9),
-    spool=st.integers(1, 30),
-)
-def test_every_key_has_its_values(pairs: set[tuple[int, int]], size: int, spool: int) -> None:
-    listed = numbers(*sorted(key << 32 | value for key, value in pairs))
-    blocks = [listed[start : start + size] for start in range(0, len(listed), size)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_SPOOL", spool)
-        count, file = postings(iter(blocks))
-    expected = defaultdict(list)
-    for key, value in sorted(pairs):
-        expected[key].append(value)
-    at = file.section("x_at", "I").whole().tolist()
-    posts = file.section("x_post", "I").whole().tolist()
-    keys = file.section("x_key", "I").whole().tolist()
-    assert keys == sorted(expected)
-    assert {key: posts[at[n] : at[n + 1]] for n, key in enumerate(keys)} == expected
-    assert len(at) == len(keys) + 1
-    assert count == at[-1] == len(posts) == len(pairs)
-
-
-def test_keys_wait_in_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert postings(iter([numbers(1, 2)]), NOWHERE)[0] == 2
-    monkeypatch.setattr(module, "_SPOOL", 3)
-    with pytest.raises(OSError, match="No such file or directory"):
-        postings(iter([numbers(1, 2)]), NOWHERE)
-
-
-def test_more_postings_than_can_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert module._MOST_VALUES == 2**32 - 1
-    monkeypatch.setattr(module, "_MOST_VALUES", 4)
-    assert postings(iter([numbers(1, 2), numbers(3, 4)]))[0] == 4
-    with pytest.raises(CanonymError, match=r"^x: more than 4 postings"):
-        postings(iter([numbers(1, 2), numbers(3, 4, 5)]))

@@ -35,7 +35,16 @@ def load_given_names(folder: Path) -> list[GivenName]:
     Raises:
         DataError: one problem a line, for every file that is not as it must be.
     """
-    found: list[GivenName] = []
+    return sorted(_given_name(key, row) for file in read_files(folder) for key, row in file.data.items())
+
+
+def read_files(folder: Path) -> list[Document]:
+    """The files of given names in a gazetteer's folder, in the order of their names.
+
+    Raises:
+        DataError: one problem a line, for every file that is not as it must be.
+    """
+    found: list[Document] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -43,13 +52,12 @@ def load_given_names(folder: Path) -> list[GivenName]:
         except DataError as error:
             problems += error.problems
             continue
-        wrong = [problem for key, row in document.data.items() for problem in _problems(document, key, row)]
-        problems += wrong
-        if not wrong:
-            found += (_given_name(key, row) for key, row in document.data.items())
+        found.append(document)
+        for key, row in document.data.items():
+            problems += _problems(document, key, row)
     if problems:
         raise DataError(problems)
-    return sorted(found)
+    return found
 
 
 def _given_name(key: str, row: Mapping[str, Any]) -> GivenName:

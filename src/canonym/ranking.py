@@ -7,14 +7,14 @@ each entity. One mention is a batch of one, so both get the same answer.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from canonym.facts import Facts
 from canonym.index.arrays import Ints, beginnings, best, leading, run_lengths
 from canonym.index.keys import heard_window_keys
 from canonym.index.neighbours import Column, Found
@@ -32,7 +32,7 @@ from canonym.rounds import (
     without_other_designators,
     words_alike,
 )
-from canonym.score import USUAL_PROMINENCE, Context, Hints, Weights
+from canonym.score import Context, Hints, Weights
 
 Rows = npt.NDArray[np.uint32]
 
@@ -52,12 +52,14 @@ WIDEST = Effort(6400, 1200, 48)
 NARROW = Effort(1200, 192, 48)
 # Where the country is given, so many of the nearest names from elsewhere are kept.
 _ELSEWHERE = 32
+_HOMONYMS, _HITS, _LENGTH, _BESIDE = map(Context._fields.index, ("homonyms", "hits", "length", "beside"))
 
 
 class Ranker:
     """The columns of an index that ranking reads, and the weights."""
 
     def __init__(self, index: Index, weights: Weights) -> None:
+        self.facts = Facts(index)
         self._index = index
         self._neighbour = weights.neighbour
         self._nearness_weights = np.array(weights.nearness())
@@ -67,17 +69,12 @@ class Ranker:
         self._rough = Column(file.section("rough"), "u1")
         self._form_name = Column(file.section("form_name", "I"), "<u4")
         # Small columns, which every mention reads from in many places: checked once, as wholes.
-        self._form_at = _whole(index, "form_at", "I", "<u4")
-        self._rough_at = _whole(index, "rough_at", "I", "<u4")
-        self._form_name_at = _whole(index, "form_name_at", "I", "<u4")
-        self._prominence = _powers(_whole(index, "prominence", "f", "<f4"))
-        self._country = _whole(index, "country", "H", "<u2")
-        self._type = _whole(index, "type", "B", "u1")
-        self._first = _whole(index, "first_name", "I", "<u4")
-        self._heard = _whole(index, "heard_row", "I", "<u4")
-        self._written = _whole(index, "written", "I", "<u4")
-        self._written_in = _whole(index, "written_in", "B", "u1")
-        self._usual: dict[str, Values] = {}
+        self._form_at = np.frombuffer(file.section("form_at", "I").whole(), "<u4")
+        self._rough_at = np.frombuffer(file.section("rough_at", "I").whole(), "<u4")
+        self._form_name_at = np.frombuffer(file.section("form_name_at", "I").whole(), "<u4")
+        self._type = np.frombuffer(file.section("type", "B").whole(), "u1")
+        self._first = np.frombuffer(file.section("first_name", "I").whole(), "<u4")
+        self._heard = np.frombuffer(file.section("heard_row", "I").whole(), "<u4")
 
     def rank(
         self, queries: Sequence[Query], exact: Sequence[bool], hints: Hints, limit: int
@@ -141,8 +138,7 @@ class Ranker:
         """The forms that some entity of a country has, or one of unknown country, and the nearest
         of the others."""
         rows, form_at = self._rows(found.form)
-        countries = self._country[self._owners(rows)]
-        here = (countries == _two_letters(country)) | (countries == _NO_COUNTRY)
+        here = self.facts.may_be_of(country, self._owners(rows))
         kept = np.zeros(len(found.form), bool)
         kept[form_at[here]] = True
         kept[best(found.mention, found.cosine, [_ELSEWHERE] * mentions)] = True
@@ -207,7 +203,7 @@ class Ranker:
             mention[beside].tolist(), entities[beside].tolist(), hits[beside].tolist(), strict=True
         ):
             neighbourhoods[number].hits[entity] = count
-        facts = self.facts([query.script for query in queries], mention, entities, hints)
+        facts = self.facts.of([query.script for query in queries], mention, entities, hints)
         facts[:, _HOMONYMS] = np.log(np.bincount(form_at, minlength=len(found.form))[form_at])
         facts[:, _HITS] = np.log(hits)
         facts[:, _LENGTH] = np.log(lengths[mention])
@@ -229,68 +225,6 @@ class Ranker:
             neighbourhood.ranked.update(zip(own, ranked, strict=True))
             start = end
 
-    def facts(self, scripts: Sequence[str], mention: Ints, entities: Ints, hints: Hints) -> Values:
-        """What is known of some entities: the fields of Context, a row each."""
-        facts = np.zeros((len(entities), len(Context._fields)), np.float32)
-        facts[:, 0] = self._prominence[entities]
-        facts[:, _COVERED] = _LOG1P[self._names_in(scripts, mention, entities)]
-        countries = self._country[entities]
-        for script in set(scripts):
-            own = np.array([other == script for other in scripts])[mention]
-            facts[own, _USUAL] = self._usual_in(script)[countries[own]]
-        if hints.country is not None:
-            code = _two_letters(hints.country)
-            known = countries != _NO_COUNTRY
-            facts[:, _COUNTRY] = known & (countries == code)
-            facts[:, _OTHER_COUNTRY] = known & (countries != code)
-        return facts
-
-    def _names_in(self, scripts: Sequence[str], mention: Ints, entities: Ints) -> Ints:
-        """How many names each entity has in the script of the mention."""
-        columns = np.array([self._index.scripts.get(script, -1) for script in scripts])[mention]
-        rows = self._written[entities].astype(np.int64) * len(self._index.scripts)
-        found: Ints = np.where(columns < 0, 0, self._written_in[rows + columns])
-        return found
-
-    def _usual_in(self, script: str) -> Values:
-        """By the number of a country's two letters."""
-        found = self._usual.get(script)
-        if found is None:
-            found = self._usual[script] = np.zeros(1 << 16, np.float32)
-            for country, value in self._index.usual.get(script, {}).items():
-                if len(country) == 2:
-                    found[int.from_bytes(country.encode("ascii", "replace"), "little")] = value
-        return found
-
-
-# What a byte may count, as a logarithm, and one more.
-_LOG1P = np.array([math.log1p(count) for count in range(256)], np.float32)
-_NO_COUNTRY = int.from_bytes(b"  ", "little")
-_COVERED, _USUAL, _HOMONYMS, _HITS, _LENGTH, _BESIDE, _COUNTRY, _OTHER_COUNTRY = (
-    Context._fields.index(name)
-    for name in (
-        "covered",
-        "usual",
-        "homonyms",
-        "hits",
-        "length",
-        "beside",
-        "country",
-        "other_country",
-    )
-)
-
-
-def _powers(prominence: Values) -> Values:
-    """Powers of ten over the usual prominence."""
-    known = np.where(prominence, prominence, np.float32(USUAL_PROMINENCE))
-    return np.log10(known / np.float32(USUAL_PROMINENCE))
-
-
-def _two_letters(country: str) -> int:
-    """A country's code as the index has it."""
-    return int.from_bytes(country.upper().encode("ascii", "replace")[:2].ljust(2), "little")
-
 
 def _weighed(values: Values, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The sum of each row's values by their weights. A product of matrices would round differently
@@ -304,7 +238,3 @@ def _texts(column: Column, at: npt.NDArray[np.uint32], numbers: Ints) -> Texts:
     starts = at[numbers].astype(np.int64)
     counts = at[numbers + 1] - starts
     return Texts.of(column.ranges(starts, counts + 1, beyond=1), counts)
-
-
-def _whole(index: Index, name: str, kind: str, numbers: str) -> npt.NDArray[Any]:
-    return np.frombuffer(index.file.section(name, kind).whole(), numbers)

@@ -12,7 +12,7 @@ from canonym.document import Document
 from canonym.entity_file import HOMONYMS, RETIRED, SOURCES
 from canonym.errors import DataError, Problem, SchemeError
 from canonym.gazetteer import Gazetteer
-from canonym.given_names import GIVEN_NAMES
+from canonym.given_names import GIVEN_NAMES, read_files
 from canonym.orthography import Orthography
 from canonym.records import STATUSES, Entity, Name
 from canonym.scheme import load_schemes
@@ -29,15 +29,20 @@ def check_gazetteer(folder: Path) -> Iterator[Problem]:
     except DataError as error:
         yield from error.problems
         return
+    given_names: list[Document] = []
+    try:
+        given_names = read_files(folder / GIVEN_NAMES)
+    except DataError as error:
+        yield from error.problems
     orthography = Orthography(load_schemes(), ())
     writers = {writer.scheme.id: writer for writer in orthography.writers}
     documents = {entity.id: Document.read(folder / f"{entity.id}.toml") for entity in gazetteer.entities}
     for entity in gazetteer.entities:
         yield from check_entity(entity, documents[entity.id], gazetteer, writers)
-    yield from _check_sources(folder, gazetteer, documents)
+    yield from _check_sources(folder, gazetteer, documents, sources_of(given_names))
     yield from _check_collisions(gazetteer, documents, orthography, folder)
     yield from _check_ids(folder, gazetteer)
-    yield from check_given_names(folder / GIVEN_NAMES, gazetteer.sources)
+    yield from check_given_names(given_names, gazetteer.sources)
 
 
 def check_entity(
@@ -114,15 +119,15 @@ def _label_is_known(entity: Entity, writers: Mapping[str, Writer]) -> bool:
 
 
 def _check_sources(
-    folder: Path, gazetteer: Gazetteer, documents: Mapping[str, Document]
+    folder: Path, gazetteer: Gazetteer, documents: Mapping[str, Document], elsewhere: set[str]
 ) -> Iterator[Problem]:
+    """`elsewhere`: the sources that are used beside the entities."""
     document = Document.read(folder / SOURCES)
     if list(document.data) != sorted(document.data):
         yield document.problem(1, "unsorted: sources stand in the order of their keys")
-    used = {name.source for entity in gazetteer.entities for name in entity.names}
+    used = elsewhere | {name.source for entity in gazetteer.entities for name in entity.names}
     for entry in documents.values():
         used.update(fact["source"] for fact in entry.data.get("facts", {}).values())
-    used.update(sources_of(folder / GIVEN_NAMES))
     for key, source in gazetteer.sources.items():
         missing = [field for field in _SOURCE_FIELDS if not getattr(source, field)]
         if missing:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
 
 from canonym.document import Document
-from canonym.errors import DataError, Problem
-from canonym.given_names import load_given_names
+from canonym.errors import Problem
 from canonym.records import Source
 from canonym.script import scripts
 
@@ -20,33 +18,24 @@ _ANY = {"Zyyy", "Zinh", "Hira", "Kana"}
 _SHARED = ("la", "zh")
 
 
-def check_given_names(folder: Path, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """The problems of a folder of given names: of each file, and of the files together."""
-    try:
-        load_given_names(folder)
-    except DataError as error:
-        yield from error.problems
-        return
+def check_given_names(files: Iterable[Document], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The problems of files of given names that can be read: of each, and of all together."""
     first: dict[str, str] = {}
     bearers: dict[tuple[str, str, str], str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        document = Document.read(path)
+    for document in files:
         for before, key in pairwise(document.data):
             if key < before:
                 yield document.problem(_line(document, key), f"unsorted: {key} belongs before {before}")
         for key, row in document.data.items():
-            if first.setdefault(key, path.name) != path.name:
+            if first.setdefault(key, document.path.name) != document.path.name:
                 yield document.problem(_line(document, key), f"{key} is in {first[key]} already")
             for message in _messages(key, row, sources, bearers):
                 yield document.problem(_line(document, key), message)
 
 
-def sources_of(folder: Path) -> set[str]:
-    """The sources that a folder of given names uses, as far as it can be read."""
-    try:
-        return {source for given in load_given_names(folder) for source in given.sources}
-    except DataError:
-        return set()
+def sources_of(files: Iterable[Document]) -> set[str]:
+    """The sources that files of given names use."""
+    return {source for document in files for row in document.data.values() for source in row["sources"]}
 
 
 def _line(document: Document, key: str) -> int:

@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from canonym.gazetteer import Gazetteer
-from canonym.index.columns import Texts, as_json, entity_row, family, name_order, two_letters, usual
+from canonym.index.arrays import packed
+from canonym.index.columns import Texts, as_json, family, name_order
+from canonym.index.entity_columns import EntityColumns
 from canonym.index.forms import Forms
 from canonym.index.keys import NO_FAMILY
-from canonym.index.portion_keys import Keys
+from canonym.index.postings import write_pairs, write_postings
 from canonym.index.prepare import NO_FOLD, Portion, prepare_all
-from canonym.index.runs import Numbers, Runs, write_postings
+from canonym.index.runs import Numbers, Runs
 from canonym.index.spelled import RawName
 from canonym.index.store import IndexWriter
 from canonym.index.weigh import Norms
@@ -32,9 +34,6 @@ from canonym.vocabulary import Vocabulary
 Progress = Callable[[int, int], None]
 # A name as `name_order` gives it: language, script, text, status, source.
 Fields: TypeAlias = tuple[str, str, str, str, str]
-_HALF = np.uint64(32)
-# Bytes that are copied at once.
-_PIECE = 1 << 24
 
 
 def build_index(
@@ -94,13 +93,7 @@ class _Builder:
         """`seats` are the ids of the towns that regions are named after."""
         self.folder = folder
         self.done = 0
-        self.entity = Texts()
-        self.types = bytearray()
-        self.countries = bytearray()
-        self.prominence = array("f")
-        self.first_name = array("I", [0])
-        self.seats: dict[int, str] = {}
-        self.towns = dict.fromkeys(seats, -1)
+        self.entities = EntityColumns(seats)
         self.name = Texts()
         self.kinds: dict[tuple[str, str, str, str], int] = {}
         self.kind = array("H")
@@ -109,13 +102,6 @@ class _Builder:
         # What rough ears hear of each form.
         self.rough = Texts()
         self.form_of = array("I")
-        # How many names entities of a country have in a script.
-        self.scripts: Counter[tuple[str, str]] = Counter()
-        # The scripts of each entity's names, numbered, with how many are written in each; and which
-        # of these many entities have alike.
-        self.script_numbers: dict[str, int] = {}
-        self.written_in: dict[tuple[tuple[int, int], ...], int] = {}
-        self.written = array("I")
         self.heard_row = array("I")
         self.heard = Texts()
         self.scheme_sets: dict[tuple[int, ...], int] = {}
@@ -123,7 +109,6 @@ class _Builder:
         self.spelled_set = array("I")
         self.spelled_place = bytearray()
         self.exact, self.windows, self.spelled, self.sounds, self.terms = (Runs(folder) for _ in range(5))
-        self.named = 0
         # Names that are being prepared, by what orders them, and None behind the last of an entity; and
         # those of the entity that is not yet complete, with their folds.
         self._waiting: deque[tuple[Entity, Fields | None]] = deque()
@@ -132,15 +117,7 @@ class _Builder:
     def register(self, entities: Iterable[Entity]) -> Iterator[RawName]:
         """Note each entity, and hand on its names to be prepared."""
         for entity in entities:
-            number = len(self.types)
-            self.entity.add(entity_row(entity))
-            self.types.append(TYPES.index(entity.type))
-            self.countries += two_letters(entity.country)
-            self.prominence.append(entity.prominence)
-            if entity.seat:
-                self.seats[number] = entity.seat
-            if entity.id in self.towns:
-                self.towns[entity.id] = number
+            self.entities.add(entity)
             for fields in sorted(set(map(name_order, entity.names))):
                 self._waiting.append((entity, fields))
                 lang, script, text, _, _ = fields
@@ -167,28 +144,21 @@ class _Builder:
                 self.kind.append(self.kinds.setdefault((lang, script, status, source), len(self.kinds)))
                 texts.append(text.encode("utf-8", "replace"))
                 self._own_names.append((fields, fold))
-                self.named += 1
         self.name.extend(texts)
         self._add_keys(portion, forms.astype(np.uint64), forms >= known, rows)
 
     def _end_entity(self, entity: Entity) -> None:
         """Every name of an entity is there: they can be counted, and its family names be told."""
-        scripts = Counter(script for (_, script, _, _, _), _ in self._own_names)
-        for script, count in scripts.items():
-            self.scripts[script, entity.country.upper()] += count
-        numbers = self.script_numbers
-        own = sorted((numbers.setdefault(script, len(numbers)), count) for script, count in scripts.items())
-        self.written.append(self.written_in.setdefault(tuple(own), len(self.written_in)))
         if entity.type == "person":
             names = [
                 (Name(text, lang, script, status), fold)
                 for (lang, script, text, status, _), fold in self._own_names
             ]
             shorts = {fold for name, fold in names if name.status == "short"}
-            self.family += bytes([NO_FAMILY]) * (self.first_name[-1] - len(self.family))
+            self.family += bytes([NO_FAMILY]) * (self.entities.first_name[-1] - len(self.family))
             self.family += bytes(family(name, fold.split(), shorts) for name, fold in names)
+        self.entities.count(entity, Counter(script for (_, script, _, _, _), _ in self._own_names))
         self._own_names.clear()
-        self.first_name.append(self.named)
 
     def _add_keys(
         self, portion: Portion, forms: Numbers, new: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]
@@ -196,21 +166,21 @@ class _Builder:
         counts = portion.window_counts
         keep = np.repeat(new, counts)
         owners = np.repeat(forms[new], counts[new])
-        self.windows.add(_pairs(portion.windows[keep], owners))
-        self.exact.add(_pairs(portion.exact[new], forms[new]))
+        self.windows.add(packed(portion.windows[keep], owners))
+        self.exact.add(packed(portion.exact[new], forms[new]))
         for number, sounds in portion.heard.items():
             self.heard_row.append(rows[number])
             self.heard.add(sounds.encode())
         for runs, found in ((self.sounds, portion.sound_keys), (self.terms, portion.term_keys)):
             keys = np.array(found, np.uint64).reshape(-1, 2)
-            runs.add(keys[:, 0] << _HALF | rows[keys[:, 1].astype(np.int64)].astype(np.uint64))
+            runs.add(packed(keys[:, 0], rows[keys[:, 1].astype(np.int64)].astype(np.uint64)))
         start = len(self.spelled_row)
         for spelling in portion.spellings:
             self.spelled_row.append(rows[spelling.name])
             self.spelled_set.append(self.scheme_sets.setdefault(spelling.schemes, len(self.scheme_sets)))
             self.spelled_place.append(spelling.place)
         self.spelled.add(
-            _pairs(
+            packed(
                 np.array([spelling.key for spelling in portion.spellings], np.uint32),
                 np.arange(start, len(self.spelled_row), dtype=np.uint64),
             )
@@ -227,20 +197,13 @@ class _Builder:
             "schemes": [asdict(scheme) | {"examples": ()} for scheme in schemes],
             "readings": [asdict(reading) | {"examples": ()} for reading in readings],
             "kinds": list(self.kinds),
-            "scripts": list(self.script_numbers),
+            "scripts": list(self.entities.scripts),
         }
         writer = IndexWriter(file)
         columns: dict[str, Any] = {
             "meta": as_json(meta),
             "scheme_sets": as_json(list(self.scheme_sets)),
-            "usual": as_json(usual(self.scripts)),
-            "type": self.types,
-            "country": self.countries,
-            "prominence": self.prominence,
-            **self._regions(),
-            "first_name": self.first_name,
-            "written": self.written,
-            "written_in": self._counts(),
+            **self.entities.columns(),
             "kind": self.kind,
             "family": self.family,
             "form_of": self.form_of,
@@ -250,7 +213,7 @@ class _Builder:
             "spelled_place": self.spelled_place,
         }
         for key, texts in (
-            ("entity", self.entity),
+            ("entity", self.entities.rows),
             ("name", self.name),
             ("form", self.forms.texts),
             ("rough", self.rough),
@@ -270,50 +233,20 @@ class _Builder:
             ("sound", self.sounds),
             ("term", self.terms),
         ):
-            _write_pairs(writer, key, runs, self.folder)
+            write_pairs(writer, key, runs, folder=self.folder)
         norms = Norms(len(self.forms))
         with self.windows:
             write_postings(writer, "window", norms.weigh(self.windows.merged()), folder=self.folder)
         with writer.section("window_norm") as add:
             add(norms.finish())
         # Places without a language are compared as wholes.
-        divided = len(self.heard_row) > 0 or any(TYPES[number] != "place" for number in set(self.types))
+        divided = len(self.heard_row) > 0 or any(
+            TYPES[number] != "place" for number in set(self.entities.types)
+        )
         told = {
             "divided": divided,
-            "entities": len(self.types),
+            "entities": len(self.entities.types),
             "names": len(self.kind),
             "forms": len(self.forms),
         }
         writer.finish({"icu": icu.ICU_VERSION, **facts, **told})
-
-    def _regions(self) -> dict[str, array[int]]:
-        """The towns that a region is named after, and these regions."""
-        found = {self.towns[seat]: region for region, seat in self.seats.items() if self.towns[seat] >= 0}
-        towns = sorted(found)
-        return {"seat": array("I", towns), "region": array("I", [found[town] for town in towns])}
-
-    def _counts(self) -> bytearray:
-        """A row for each set of scripts: how many names there are in each, up to what a byte holds."""
-        width = len(self.script_numbers)
-        rows = bytearray(width * len(self.written_in))
-        for row, own in enumerate(self.written_in):
-            for number, count in own:
-                rows[row * width + number] = min(count, 0xFF)
-        return rows
-
-
-def _pairs(keys: Keys, values: Numbers) -> Numbers:
-    return keys.astype(np.uint64) << _HALF | values
-
-
-def _write_pairs(writer: IndexWriter, name: str, runs: Runs, folder: Path) -> None:
-    """Keys, which may come more than once, and beside each what has it."""
-    with runs, tempfile.TemporaryFile(dir=folder) as values:
-        with writer.section(f"{name}_key") as add:
-            for block in runs.merged():
-                add((block >> _HALF).astype("<u4"))
-                values.write(block.astype("<u4").data)
-        values.seek(0)
-        with writer.section(f"{name}_post") as add:
-            while piece := values.read(_PIECE):
-                add(piece)

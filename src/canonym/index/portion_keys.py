@@ -9,12 +9,11 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.arrays import beginnings
+from canonym.index.arrays import HALF, beginnings, packed
 from canonym.index.keys import HEARD_PART, WINDOW
 from canonym.rough import Heard, hard
 
 Keys = npt.NDArray[np.uint32]
-_HALF = np.uint64(32)
 _LINE_END = 10
 
 
@@ -32,7 +31,7 @@ def all_window_keys(folds: Sequence[str], heard: Sequence[Heard]) -> tuple[Keys,
     found: list[npt.NDArray[np.uint64]] = []
 
     def add(owners: npt.NDArray[np.uint64], keys: Keys) -> None:
-        found.append(owners << _HALF | keys)
+        found.append(packed(owners, keys))
 
     letters = _marked("\n".join(folds).replace(" ", ""))
     add(*_windows(letters, every))
@@ -62,7 +61,7 @@ def all_window_keys(folds: Sequence[str], heard: Sequence[Heard]) -> tuple[Keys,
     pairs = np.concatenate(found)
     pairs.sort()
     pairs = pairs[beginnings(pairs)]
-    counts = np.bincount((pairs >> _HALF).astype(np.int64), minlength=len(folds))
+    counts = np.bincount((pairs >> HALF).astype(np.int64), minlength=len(folds))
     return counts.astype(np.uint32), pairs.astype(np.uint32)
 
 

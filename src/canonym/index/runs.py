@@ -1,10 +1,9 @@
-"""Sort more numbers than memory holds, and write what belongs to each key."""
+"""Sort more numbers than memory holds."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TypeAlias
@@ -12,18 +11,12 @@ from typing import IO, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from canonym.errors import CanonymError
 from canonym.index.arrays import beginnings
-from canonym.index.store import IndexWriter
 
 Numbers: TypeAlias = npt.NDArray[np.uint64]
 
 # Numbers that one merge step holds at most, and that an iteration gives at once.
 _WINDOW = 1 << 20
-# `_at` counts values in a uint32.
-_MOST_VALUES = (1 << 32) - 1
-# Bytes of keys that wait in memory while the values are written.
-_SPOOL = 1 << 24
 
 
 class Runs:
@@ -140,41 +133,3 @@ class Runs:
 def _read(file: IO[bytes], start: int, count: int) -> Numbers:
     file.seek(8 * start)
     return np.frombuffer(file.read(8 * count), np.uint64)
-
-
-def write_postings(
-    writer: IndexWriter, name: str, merged: Iterator[Numbers], *, folder: Path | None = None
-) -> int:
-    """Write sorted numbers `key << 32 | value` as three sections; how many values there are.
-
-    `{name}_post` has the values, `{name}_key` each key once, `{name}_at` where each key's values
-    start, with one more at the end: all uint32. Keys wait in `folder` while values are written.
-
-    Raises:
-        CanonymError: there are 2**32 values or more.
-    """
-    count = 0
-    previous = -1
-    with ExitStack() as spools:
-        place = None if folder is None else str(folder)
-        keys, starts = (
-            spools.enter_context(tempfile.SpooledTemporaryFile(_SPOOL, dir=place)) for _ in range(2)
-        )
-        with writer.section(f"{name}_post") as add:
-            for block in merged:
-                found = (block >> np.uint64(32)).astype("<u4")
-                fresh = beginnings(found, continued=int(found[0]) == previous)
-                previous = int(found[-1])
-                if count + len(block) > _MOST_VALUES:
-                    raise CanonymError(f"{name}: more than {_MOST_VALUES:,} postings; index fewer names")
-                keys.write(found[fresh].data)
-                starts.write((fresh + count).astype("<u4").data)
-                add(block.astype("<u4"))  # the lower half
-                count += len(block)
-        starts.write(np.array([count], "<u4").data)
-        for part, spool in (("key", keys), ("at", starts)):
-            spool.seek(0)
-            with writer.section(f"{name}_{part}") as add:
-                while piece := spool.read(_SPOOL):
-                    add(piece)
-    return count

@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from canonym.index.arrays import beginnings, run_lengths
-
-_HALF = np.uint64(32)
+from canonym.index.arrays import HALF, beginnings, run_lengths
 
 
 def idf(counts: np.ndarray[Any, Any], total: int) -> npt.NDArray[np.float32]:
@@ -32,7 +30,7 @@ class Norms:
             yield block
             waiting = np.concatenate([rest, block])
             # Of the last key more may come.
-            cut = int(np.searchsorted(waiting, waiting[-1] >> _HALF << _HALF))
+            cut = int(np.searchsorted(waiting, waiting[-1] >> HALF << HALF))
             self._add(waiting[:cut])
             rest = waiting[cut:]
         self._add(rest)
@@ -40,7 +38,7 @@ class Norms:
     def _add(self, postings: npt.NDArray[np.uint64]) -> None:
         if not len(postings):
             return
-        keys = postings >> _HALF
+        keys = postings >> HALF
         starts = beginnings(keys)
         counts = run_lengths(starts, len(keys))
         weights = idf(counts, len(self._squares)).astype(np.float64) ** 2

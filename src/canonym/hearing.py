@@ -163,8 +163,9 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told:
             parted = aligned(index, query, row, [], person)
             if parted is not None:
                 yield Candidate(row, parted)
-                if parted.contradiction and parted.namesakes:
-                    continue  # as a whole it may sound alike
+                # As a whole it may sound alike. Without its vowels a given name may be several.
+                if parted.namesakes and query.script in _ALPHABETS:
+                    continue
         if likeness is not None:
             chance = not of_person and given
             other = of_person and other_family(index, query, row)

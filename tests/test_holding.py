@@ -78,6 +78,23 @@ def test_two_heard_parts_find_a_person(asked: str, listed: str, lang: str) -> No
     replay(asked, found.matches[0], resolver.orthography)
 
 
+@pytest.mark.parametrize(
+    ("asked", "lang", "meant"),
+    [
+        ("Donalds Tusks", "lv", "Donald Tusk"),
+        ("Donaldas Tuskas", "lt", "Donald Tusk"),
+        ("Edmundas Štoiberis", "lt", "Edmund Stoiber"),
+    ],
+)
+def test_what_a_language_adds_to_foreign_names_is_undone(asked: str, lang: str, meant: str) -> None:
+    rows = [{"id": name, "name": name, "type": "person"} for name in ("Donald Tusk", "Edmund Stoiber")]
+    resolver = Resolver(Gazetteer.from_rows(rows))
+    found = resolver.resolve(asked, lang=lang)
+    assert found.id == meant
+    replay(asked, found.matches[0], resolver.orthography)
+    assert resolver.resolve(asked).id is None  # any other language's s belongs to the name
+
+
 def test_a_part_alone_finds_nobody() -> None:
     rows = [{"id": "x", "name": "Sergei Viktorovich Lavrov", "type": "person"}]
     resolver = Resolver(index_of(rows))

@@ -187,7 +187,7 @@ class Judge:
         """Hold the likeliest candidates part by part against the mention, if they were found in its own
         script by their sounds or by some parts: what all parts tell counts if it is more, if they contradict
         each other, and of people with several parts in any case."""
-        mention: Side | None = None
+        mentions: dict[str, Side] = {}
         seen: set[int] = set()
         while asked.best and len(seen) < _HELD:
             best = max(asked.best.values(), key=lambda rated: (rated.log_odds, -rated.entity))
@@ -196,9 +196,13 @@ class Judge:
             seen.add(best.entity)
             from canonym import holding  # not for who is found by a key
 
-            mention = mention or holding.side_of(self.index, asked.query)
-            found = holding.held(self.index, mention, best.candidate.row)
-            parted = [self.score(best.candidate._replace(likeness=likeness), asked) for likeness in found]
+            form, ending = best.candidate.likeness.form, best.candidate.likeness.ending
+            if form not in mentions:
+                mentions[form] = holding.side_of(self.index, asked.query, form)
+            parted = [
+                self.score(best.candidate._replace(likeness=likeness._replace(ending=ending)), asked)
+                for likeness in holding.held(self.index, mentions[form], best.candidate.row)
+            ]
             if not parted:
                 continue
             told = max(parted, key=_LOG_ODDS)

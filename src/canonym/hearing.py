@@ -68,28 +68,36 @@ class Told(NamedTuple):
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
-    for mention in (query, query.turned) if index.hears else ():
-        if mention is not None:
-            keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
-            rows = index.sounding(keys)[:SOUNDING]
-            told: dict[str, list[int]] = {}
-            called: list[Candidate] = []
-            for sounds, reading in mention.misheard.items():
-                wide = _WIDE if mention.unparted and not mention.family_first else 1
-                whole, parts = sounds.meant(mention.pieces(sounds, reading), wide=wide)
-                found = index.hearing.find(whole, parts, MISHEARD)
-                told[reading] = found
-                rows += found
-                if len(mention.parts) == 1 and reading != _KOREAN:
-                    bearers = index.hearing.find({}, [whole], ALONE)
-                    if mention.script == "Hani":
-                        bearers += found[:_PARTED]
-                    called += by_some_parts(index, mention, sounds, reading, bearers)
-            yield from called
-            yield from by_hearing(index, mention, dict.fromkeys(rows), Told(told, called))
-            yield from by_family(index, mention)
-            yield from by_short_name(index, mention)
-            yield from by_marked_parts(index, mention, rows)
+    if not index.hears:
+        return
+    for mention in filter(None, (query, query.turned)):
+        yield from _sounding(index, mention)
+    for mention, ending in query.bare:
+        for found in _sounding(index, mention):
+            yield found._replace(likeness=found.likeness._replace(ending=ending))
+
+
+def _sounding(index: Index, mention: Query) -> Iterator[Candidate]:
+    keys = {key: None for sounds in mention.heard for key in deletions(sounds.key)}
+    rows = index.sounding(keys)[:SOUNDING]
+    told: dict[str, list[int]] = {}
+    called: list[Candidate] = []
+    for sounds, reading in mention.misheard.items():
+        wide = _WIDE if mention.unparted and not mention.family_first else 1
+        whole, parts = sounds.meant(mention.pieces(sounds, reading), wide=wide)
+        found = index.hearing.find(whole, parts, MISHEARD)
+        told[reading] = found
+        rows += found
+        if len(mention.parts) == 1 and reading != _KOREAN:
+            bearers = index.hearing.find({}, [whole], ALONE)
+            if mention.script == "Hani":
+                bearers += found[:_PARTED]
+            called += by_some_parts(index, mention, sounds, reading, bearers)
+    yield from called
+    yield from by_hearing(index, mention, dict.fromkeys(rows), Told(told, called))
+    yield from by_family(index, mention)
+    yield from by_short_name(index, mention)
+    yield from by_marked_parts(index, mention, rows)
 
 
 def by_hearing(

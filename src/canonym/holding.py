@@ -15,9 +15,9 @@ from canonym.stages import Candidate
 HELD = 12
 
 
-def side_of(index: Index, query: Query) -> Side:
-    """A mention, as one of two names."""
-    return Side(Query(query.text, query.lang, query.orthography, country=query.country), index.lexicon)
+def side_of(index: Index, query: Query, form: str) -> Side:
+    """A form of a mention, as one of two names."""
+    return Side(Query(form, query.lang, query.orthography, country=query.country), index.lexicon)
 
 
 def held(index: Index, mention: Side, row: int) -> list[Likeness]:
@@ -35,7 +35,16 @@ def held(index: Index, mention: Side, row: int) -> list[Likeness]:
 def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
     """People two of whose parts sound like two of the mention's, as in any reading of its script: Sergej
     Lawrow is Sergei Viktorovich Lavrov."""
-    if not index.hears or len(query.parts) < 2 or not query.spaced:
+    if not index.hears:
+        return
+    yield from _with_heard_parts(index, query)
+    for bare, ending in query.bare:
+        for found in _with_heard_parts(index, bare):
+            yield found._replace(likeness=found.likeness._replace(ending=ending))
+
+
+def _with_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
+    if len(query.parts) < 2 or not query.spaced:
         return
     keys = [
         {sounds.key: 0.0 for sounds in query.heard_part(place, across=False) if len(sounds.key) > 1}
@@ -45,6 +54,6 @@ def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
     for row in index.hearing.find({}, keys, HELD):
         if index.family_place(row) is None or index.language(row)[1] != query.script:
             continue
-        mention = mention or side_of(index, query)
+        mention = mention or side_of(index, query, query.clean)
         for likeness in held(index, mention, row):
             yield Candidate(row, likeness)

@@ -36,7 +36,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     found = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     # Names in the mention's own script explain best.
     rows = sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
-    mention = holding.side_of(index, query)
+    mention = holding.side_of(index, query, query.clean)
     for row in rows[:MEANT]:
         name = index.name(row)
         own = orthography.own_reading(name.lang, name.script, name.text)

@@ -75,9 +75,20 @@ class Query:
     def base_forms(self) -> list[tuple[str, str, str]]:
         """What it may be an inflected form of: (text, fold, language and ending)."""
         fold = self.orthography.fold
+        bases = self.orthography.words.base_forms(self.clean, self.lang)
+        bare = [(mention.clean, mention.fold, ending) for mention, ending in self.bare]
+        return [(base, fold(base), ending) for base, ending in bases] + bare
+
+    @cached_property
+    def bare(self) -> list[tuple[Query, str]]:
+        """The same mention without what its language adds to each part of a foreigner's name, with what that
+        is: Donalds Tusks, in Latvian, is Donald Tusk."""
+        if self.lang not in self.orthography.words.nominatives:
+            return []
         return [
-            (base, fold(base), ending)
-            for base, ending in self.orthography.words.base_forms(self.clean, self.lang)
+            (Query(text, self.lang, self.orthography, plain=self._plain, country=self.country), ending)
+            for text, ending in self.orthography.words.without_nominatives(self.clean)
+            if ending.startswith(self.lang)
         ]
 
     @cached_property

@@ -290,6 +290,7 @@ class Resolver:
         asked = Asked(self._query(text, lang), Hints(None, None), {})
         if asked.query.fold:
             self._search_one(asked, WIDE if wide else CERTAIN)
+            self._judge.hold(asked)
         # Words that the name lacks belong to the text around it; a shorter stretch is asked too.
         for entity, scored in list(asked.best.items()):
             if scored.candidate.likeness.extra:

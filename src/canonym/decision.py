@@ -67,10 +67,9 @@ class Asked(NamedTuple):
     best: dict[int, Rated]
 
     def offer(self, scored: Rated) -> None:
-        """Keep a candidate if it is the best of its entity; but that a name is near makes nothing of two
-        family names that its parts are."""
+        """Keep a candidate if it is the best of its entity."""
         rival = self.best.get(scored.entity)
-        if rival is None or (scored.log_odds > rival.log_odds and not _outdone(scored, rival)):
+        if rival is None or scored.log_odds > rival.log_odds:
             self.best[scored.entity] = scored
 
     def offer_all(self, found: Mapping[int, Rated]) -> None:
@@ -102,13 +101,6 @@ class Asked(NamedTuple):
     def most(self) -> float:
         """The log-odds of the best candidate."""
         return max(map(_LOG_ODDS, self.best.values()), default=-math.inf)
-
-
-def _outdone(near: Rated, parted: Rated) -> bool:
-    """Whether parts tell of a name that is only near that it is another."""
-    if not parted.candidate.likeness.of_two_families or near.candidate.row != parted.candidate.row:
-        return False
-    return near.candidate.likeness.nearness is not None
 
 
 class Judge:

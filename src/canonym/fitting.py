@@ -120,7 +120,7 @@ class Fitting:
         if not isinstance(pair.difference, SoundDifference) or not pair.difference.share:
             return False
         last = part is self.mention.parts[-1] and partner is self.name.parts[-1]
-        if not last and (_is_given(part) or _is_given(partner)):
+        if not last and (part.is_given or partner.is_given):
             return False
         return self.words.family_names.tell_apart(part.fold, partner.fold, self.sides.script)
 
@@ -161,7 +161,7 @@ class Fitting:
             return PartLikeness(fold, partner, names[0].place, "listed")
         if abs(len(fold) - len(partner)) > _UNEVEN or fold[-1] != partner[-1]:
             return None  # not worth hearing
-        if all(part.given and part.given.full for part in (*two, (names, parts)[side][0])):
+        if all(part.is_given for part in (*two, (names, parts)[side][0])):
             return None  # Annamaria is no Anne Maria
         if self.sides.far(fold, partner):
             return None
@@ -186,11 +186,7 @@ def _pair(part: PersonPart, partner: PersonPart, how: PartHow) -> PartLikeness:
 
 def _both_given(part: PersonPart, partner: PersonPart) -> bool:
     """Whether both are known given names, which are the same or they aren't."""
-    return _is_given(part) and _is_given(partner)
-
-
-def _is_given(part: PersonPart) -> bool:
-    return bool(part.given and part.given.full)
+    return part.is_given and partner.is_given
 
 
 def _one_of_several(part: PersonPart, partner: PersonPart) -> bool:

@@ -15,7 +15,7 @@ from canonym.query import Query
 from canonym.records import COUNTRY
 from canonym.shortened import by_short_name
 from canonym.sound import deletions, nearest
-from canonym.stages import Candidate
+from canonym.stages import Candidate, by_bare
 from canonym.text import family_first
 from canonym.transcribed import by_marked_parts
 
@@ -72,9 +72,7 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
         return
     for mention in filter(None, (query, query.turned)):
         yield from _sounding(index, mention)
-    for mention, ending in query.bare:
-        for found in _sounding(index, mention):
-            yield found._replace(likeness=found.likeness._replace(ending=ending))
+    yield from by_bare(_sounding, index, query)
 
 
 def _sounding(index: Index, mention: Query) -> Iterator[Candidate]:

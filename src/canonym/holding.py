@@ -9,7 +9,7 @@ from canonym.likeness import Likeness
 from canonym.parted import by_parts, by_syllables
 from canonym.query import Query
 from canonym.sides import Pair, Side
-from canonym.stages import Candidate
+from canonym.stages import Candidate, by_bare
 
 # How many names of which parts sound like the mention's are held against it.
 HELD = 12
@@ -17,7 +17,7 @@ HELD = 12
 
 def side_of(index: Index, query: Query, form: str) -> Side:
     """A form of a mention, as one of two names."""
-    return Side(Query(form, query.lang, query.orthography, country=query.country), index.lexicon)
+    return Side(Query(form, query.lang, query.orthography), index.lexicon)
 
 
 def held(index: Index, mention: Side, row: int) -> list[Likeness]:
@@ -35,12 +35,9 @@ def held(index: Index, mention: Side, row: int) -> list[Likeness]:
 def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
     """People two of whose parts sound like two of the mention's, as in any reading of its script: Sergej
     Lawrow is Sergei Viktorovich Lavrov."""
-    if not index.hears:
-        return
-    yield from _with_heard_parts(index, query)
-    for bare, ending in query.bare:
-        for found in _with_heard_parts(index, bare):
-            yield found._replace(likeness=found.likeness._replace(ending=ending))
+    if index.hears:
+        yield from _with_heard_parts(index, query)
+        yield from by_bare(_with_heard_parts, index, query)
 
 
 def _with_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:

@@ -102,7 +102,8 @@ class Likeness(NamedTuple):
     `other_family` that the mention is built like a Chinese name, whose family name this one lacks;
     `turned` that the name was compared with its family name first; `plain` that the name has no
     language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is;
-    `namesakes` that of two people each has a known given name, or a patronymic, that the other lacks.
+    `namesakes` that of two people each has a known given name, or a patronymic, that the other lacks, where
+    parts are not heard so well that any contradiction says as much.
     """
 
     how: How

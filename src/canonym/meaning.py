@@ -12,6 +12,7 @@ from canonym.likeness import Sides
 from canonym.orthography import Orthography
 from canonym.query import Query
 from canonym.script import main_script
+from canonym.sides import Side
 from canonym.stages import Candidate
 from canonym.text import clean
 from canonym.thing_keys import ThingKeys
@@ -36,7 +37,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     found = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     # Names in the mention's own script explain best.
     rows = sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
-    mention = holding.side_of(index, query, query.clean)
+    mention: Side | None = None
     for row in rows[:MEANT]:
         name = index.name(row)
         own = orthography.own_reading(name.lang, name.script, name.text)
@@ -51,7 +52,9 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         former = name.status == "former"
         if likeness is not None and not likeness.contradiction:
             yield Candidate(row, likeness._replace(former=former))
-        elif mention.named:  # as the gazetteers' entities are called: OTAN is NATO
+            continue
+        mention = mention or holding.side_of(index, query, query.clean)
+        if mention.named:  # as the gazetteers' entities are called: OTAN is NATO
             for named in holding.held(index, mention, row):
                 yield Candidate(row, named._replace(former=former))
 

@@ -65,7 +65,7 @@ def align_people(
         person=True,
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
-        namesakes=contradiction and _namesakes(extra, missing, sides),
+        namesakes=contradiction and not heard_well and _namesakes(extra, missing, sides),
     )
 
 
@@ -85,17 +85,13 @@ def _namesakes(extra: Sequence[PersonPart], missing: Sequence[PersonPart], sides
     return any(
         (one.patronymic and other.patronymic)
         or (
-            _is_given(one)
-            and _is_given(other)
+            one.is_given
+            and other.is_given
             and sides.alike(one.fold, one.place, other.fold, other.place, other.place) is None
         )
         for one in extra
         for other in missing
     )
-
-
-def _is_given(part: PersonPart) -> bool:
-    return part.given is not None and bool(part.given.full)
 
 
 def _other_initial(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:

@@ -55,6 +55,11 @@ class PersonPart(NamedTuple):
     article: bool = False
     title: bool = False
 
+    @property
+    def is_given(self) -> bool:
+        """Whether it is known as a full given name."""
+        return self.given is not None and bool(self.given.full)
+
 
 class Person(NamedTuple):
     """The parts of a person's name that name someone; what tells father and son apart; whether the order
@@ -167,9 +172,9 @@ def _may_be_title(part: PersonPart, beside: Beside | None, parts: int, words: Wo
         return False
     if beside is not None and (beside.particle or beside.suffixes):
         return False
-    if part.fold not in words.titles and (beside is None or (part.given is not None and part.given.full)):
+    if part.fold not in words.titles and (beside is None or part.is_given):
         return False
-    return part.place == parts - 1 or (part.place == 0 and bool(part.given and part.given.full))
+    return part.place == parts - 1 or (part.place == 0 and part.is_given)
 
 
 def _is_title_of_given(
@@ -179,7 +184,7 @@ def _is_title_of_given(
     where Ali is no family name."""
     if part.place or beside is None or beside.particle or beside.suffixes or len(parts) < _TITLED:
         return False
-    return part.given is not None and bool(part.given.full) and _is_given(parts[1], lexicon)
+    return part.is_given and _is_given(parts[1], lexicon)
 
 
 def _is_given(part: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ is alike."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
 from typing import Literal, NamedTuple
 
@@ -41,6 +41,15 @@ class Candidate(NamedTuple):
     entity: int | None = None
     sharing: int = 1
     elsewhere: int = 0
+
+
+def by_bare(
+    find: Callable[[Index, Query], Iterator[Candidate]], index: Index, query: Query
+) -> Iterator[Candidate]:
+    """What is found of a mention without what its language adds to each part of a foreigner's name."""
+    for mention, ending in query.bare:
+        for found in find(index, mention):
+            yield found._replace(likeness=found.likeness._replace(ending=ending))
 
 
 def by_exact_name(index: Index, query: Query) -> Iterator[Candidate]:

@@ -126,15 +126,18 @@ class Counted:
 
 def test_a_match_is_looked_up_when_it_is_first_asked_for(several: Resolver) -> None:
     (real,) = several.resolve("Homel").matches
+    assert real.id == real.entity.id
     reasons = Counted(real)
     match = Match(real.probability, reasons)
     assert match.probability == real.probability
     assert reasons.asked == []
-    assert (match.id, match.label, match.type) == ("place/x", "Gomel", "place")
-    assert reasons.asked == ["entity"]
+    assert match.id == "place/x"
+    assert reasons.asked == ["id"]
+    assert (match.label, match.type) == ("Gomel", "place")
+    assert reasons.asked == ["id", "entity"]
     assert match.evidence is match.evidence
     assert match.contributions is match.contributions
-    assert sorted(reasons.asked) == ["contributions", "entity", "evidence"]
+    assert sorted(reasons.asked) == ["contributions", "entity", "evidence", "id"]
     assert "name" not in reasons.asked
     assert repr(match).startswith("Match('place/x', ")
 

@@ -240,6 +240,9 @@ class Reasons(NamedTuple):
     text: str
     scored: Rated
 
+    def id(self) -> str:
+        return self.judge.index.id(self.scored.entity)
+
     def entity(self) -> Entity:
         return self.judge.index.entity(self.scored.entity)
 

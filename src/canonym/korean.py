@@ -20,7 +20,8 @@ from typing import NamedTuple
 from canonym.likeness import Likeness, PartHow, PartLikeness
 
 _FILE = Path(__file__).with_name("korean.toml")
-_WORD = re.compile("[a-zŏŭ]{1,12}")
+# A word of one syllable or two has no more vowels apart.
+_WORD = re.compile("(?=[a-zŏŭ]{1,12}$)[^aeiouwyŏŭ]*[aeiouwyŏŭ]+[^aeiouwyŏŭ]*(?:[aeiouwyŏŭ]+[^aeiouwyŏŭ]*)?")
 _SYLLABLE = re.compile("([^aeiouwyŏŭ]*)([aeiouwyŏŭ]+)([^aeiouwyŏŭ]*)")
 # A given name has so many syllables, each of which may be a part of the name. A few have one, but so have
 # those of all the world.

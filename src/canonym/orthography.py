@@ -27,6 +27,8 @@ _REMEMBERED = 4096
 _HEARD = 1024
 # Languages that write foreign names in letters of their own, rather than in Chinese characters.
 _NOT_CHINESE = frozenset(("ja", "ko", "vi"))
+# The readings of a script for texts of unknown language, their letters, and the other ones with theirs.
+_Readings = tuple[list[str], frozenset[str], list[tuple[str, frozenset[str]]]]
 
 
 class Orthography:
@@ -241,11 +243,11 @@ class Orthography:
         own = self.own_reading(lang, script) if lang else PLAIN
         if lang and (own != PLAIN or script == "Latn"):
             return [own]
-        common, letters, rare = self._readings_of.get(script, ((), frozenset(), ()))
+        common, letters, rare = self._readings_of.get(script, ([], frozenset(), []))
         special = {letter for letter in text.lower() if letter.isalpha()} - letters
         # Letters that no common reading has tell the language.
-        telling = [reading.id for reading in rare if special <= set(reading.alphabet)] if special else []
-        return telling or [reading.id for reading in common]
+        telling = [reading for reading, alphabet in rare if special <= alphabet] if special else []
+        return telling or list(common)
 
     @cached_property
     def _likely_language(self) -> dict[str, str]:
@@ -253,12 +255,15 @@ class Orthography:
         return {script: likely_language(script) for script in self._readings_of}
 
     @cached_property
-    def _readings_of(self) -> dict[str, tuple[list[Reading], frozenset[str], list[Reading]]]:
-        """By script: the readings for texts of unknown language, their letters, and the other readings."""
-        found: dict[str, tuple[list[Reading], frozenset[str], list[Reading]]] = {}
+    def _readings_of(self) -> dict[str, _Readings]:
+        """By script: which readings hear it."""
+        found: dict[str, _Readings] = {}
         for script in {reading.script for reading in self.readings}:
             own = [reading for reading in self.readings if reading.script == script]
             common = [reading for reading in own if not reading.only_if_stated]
-            letters = frozenset(letter for reading in common for letter in reading.alphabet)
-            found[script] = common, letters, [reading for reading in own if reading.only_if_stated]
+            found[script] = (
+                [reading.id for reading in common],
+                frozenset(letter for reading in common for letter in reading.alphabet),
+                [(reading.id, frozenset(reading.alphabet)) for reading in own if reading.only_if_stated],
+            )
         return found

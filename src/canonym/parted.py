@@ -72,9 +72,15 @@ def _as_people(pair: Pair) -> Iterator[Likeness]:
 
 def by_syllables(pair: Pair) -> Likeness | None:
     """Two Korean or two Chinese names by what their syllables may be."""
+    return _as_korean(pair) or _as_mandarin(pair)
+
+
+def _as_korean(pair: Pair) -> Likeness | None:
+    """Two Korean names by their syllables."""
     one, other = pair.mention, pair.name
-    korean = align_koreans(one.query.clean, one.korean, other.korean, one.query.parts, other.query.parts)
-    return korean or _as_mandarin(pair)
+    if not (one.korean and other.korean):
+        return None
+    return align_koreans(one.query.clean, one.korean, other.korean, one.query.parts, other.query.parts)
 
 
 def _as_mandarin(pair: Pair) -> Likeness | None:

@@ -45,11 +45,11 @@ class Effort(NamedTuple):
     compared: int
 
 
-WIDE = Effort(2000, 384, 64)
+WIDE = Effort(2000, 256, 48)
 # Where the country is given, most names that are near fall away at once.
-WIDEST = Effort(6400, 1200, 48)
+WIDEST = Effort(3200, 800, 48)
 # Where some name is spelled as the mention, the others are only its rivals.
-NARROW = Effort(1200, 192, 48)
+NARROW = Effort(800, 64, 24)
 # Where the country is given, so many of the nearest names from elsewhere are kept.
 _ELSEWHERE = 32
 _HOMONYMS, _HITS, _LENGTH, _BESIDE = map(Context._fields.index, ("homonyms", "hits", "length", "beside"))
@@ -199,10 +199,12 @@ class Ranker:
         mention, entities = mention[nearest], entities[nearest]
         rows, form_at = rows[nearest], form_at[nearest]
         beside = np.array(exact)[mention]
-        for number, entity, count in zip(
-            mention[beside].tolist(), entities[beside].tolist(), hits[beside].tolist(), strict=True
-        ):
-            neighbourhoods[number].hits[entity] = count
+        if any(exact):
+            spans = mention.searchsorted(np.arange(len(queries) + 1)).tolist()
+            counted = list(zip(entities.tolist(), hits.tolist(), strict=True))
+            for number, known in enumerate(exact):
+                if known:
+                    neighbourhoods[number].hits.update(counted[spans[number] : spans[number + 1]])
         facts = self.facts.of([query.script for query in queries], mention, entities, hints)
         facts[:, _HOMONYMS] = np.log(np.bincount(form_at, minlength=len(found.form))[form_at])
         facts[:, _HITS] = np.log(hits)

@@ -16,6 +16,7 @@ ResolutionStatus = Literal["resolved", "ambiguous", "unknown"]
 class Reasons(Protocol):
     """What a match is told with, looked up when it is first asked for."""
 
+    def id(self) -> str: ...
     def entity(self) -> Entity: ...
     def name(self) -> Name: ...
     def evidence(self) -> tuple[Evidence, ...]: ...
@@ -29,6 +30,9 @@ class Told(NamedTuple):
     known_name: Name
     known_evidence: tuple[Evidence, ...] = ()
     known_contributions: tuple[tuple[str, float], ...] = ()
+
+    def id(self) -> str:
+        return self.known_entity.id
 
     def entity(self) -> Entity:
         return self.known_entity
@@ -102,7 +106,7 @@ class Match:
     @property
     def id(self) -> str:
         """The entity's id."""
-        return self.entity.id
+        return self._reasons.id()  # which a list of answers asks for more than for all else together
 
     @property
     def label(self) -> str:

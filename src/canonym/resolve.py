@@ -147,7 +147,7 @@ class Resolver:
         self._search_by_spelling(named, limit)
         return [
             [
-                (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.context)
+                (self.index.id(scored.entity), scored.candidate.likeness, scored.context)
                 for scored in asked.best.values()
             ]
             for asked in batch
@@ -165,7 +165,7 @@ class Resolver:
         asked = Asked(self._query(name, lang), Hints(type, None), {})
         self._search([asked], STAGES, MOST_MATCHES)
         return [
-            (self.index.entity(scored.entity).id, scored.candidate.likeness, scored.context, scored.log_odds)
+            (self.index.id(scored.entity), scored.candidate.likeness, scored.context, scored.log_odds)
             for scored in asked.best.values()
         ]
 

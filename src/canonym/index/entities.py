@@ -31,6 +31,10 @@ class Entities:
         self._countries = file.section("country", "H")
         self._prominence = file.section("prominence", "f")
 
+    def id(self, row: int) -> str:
+        """The id of an entity."""
+        return self._entity.text(row).partition(UNIT)[0]
+
     def entity(self, row: int) -> Entity:
         """An entity, without its names."""
         entity_id, label, kind, seat, more = self._entity.text(row).split(UNIT)
@@ -97,11 +101,11 @@ class Entities:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self._entity.text(middle).partition(UNIT)[0] < entity_id:
+            if self.id(middle) < entity_id:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self._entity.text(low).partition(UNIT)[0] == entity_id else None
+        return low if low < len(self) and self.id(low) == entity_id else None
 
     def __len__(self) -> int:
         return len(self._types)

@@ -11,13 +11,14 @@ from canonym.index.lexicon import Lexicon
 from canonym.japanese import read_as
 from canonym.korean import hangul, ways_to_read
 from canonym.mandarin import Mandarin, read_characters, read_latin
+from canonym.namer import Namer, without_article, words_of
 from canonym.orthography import PLAIN, Orthography
 from canonym.records import Evidence, Name
 from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
 from canonym.text import clean, family_first
-from canonym.things import Namer, is_known, without_article, words_of
+from canonym.things import is_known
 from canonym.word_forms import akin, formed_alike, in_case
 
 

@@ -50,7 +50,8 @@ def test_every_field_of_an_entity_comes_back() -> None:
 
 @pytest.mark.parametrize("country", ["", "X", "XYZ", "й1", "\ud800a"])
 def test_what_is_no_country_code_is_none(country: str) -> None:
-    index = index_of([TOWN | {"country": country}])
+    town = Entity("place/x", "place", "Gomel", (Name("Gomel"),), country=country)
+    index = Index(IndexFile(built(town), ""))
     assert (index.country(0), index.region_of(0)) == ("", None)
 
 

@@ -114,3 +114,39 @@ def test_no_more_names_are_compared_than_can_be() -> None:
     some = [ROWS[-5] | {"id": f"place/{number}"} for number in range(MEANT + 5)]
     resolver = Resolver(Gazetteer.from_rows(some))
     assert len(found_by_terms(resolver, "Гродзенская вобласць")) == MEANT
+
+
+@pytest.fixture(scope="module")
+def companies() -> Resolver:
+    names = (
+        "Belle Rive Group",
+        "Northwind Bank",
+        "Kestrel Holding",
+        "Kestrel Airlines",
+        "Marlow Motors GmbH",
+    )
+    return Resolver(Gazetteer.from_rows({"id": name, "name": name, "type": "organization"} for name in names))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "first"),
+    [
+        ("Belle Rive", "resolved", "Belle Rive Group"),
+        ("Кестрел", "ambiguous", "Kestrel Airlines"),
+        ("Northwind", "unknown", "Northwind Bank"),
+        ("Northwind Airlines", "unknown", None),
+        ("Kestrel", "ambiguous", "Kestrel Airlines"),
+        ("Kestrel Group", "unknown", None),
+        ("Marlow", "unknown", None),
+    ],
+)
+def test_what_an_organization_is_may_be_left_out(
+    companies: Resolver, asked: str, status: str, first: str | None
+) -> None:
+    """A name's own words find it, and are sure only where nothing but its style is left out."""
+    found = companies.resolve(asked, type="organization")
+    assert found.status == status
+    likely = found.likely
+    assert (likely[0].id if likely else None) == first
+    for match in likely:
+        replay(asked, match, companies.orthography)

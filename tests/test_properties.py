@@ -31,9 +31,16 @@ def answer(found: Resolution) -> tuple[str, str | None]:
 # Any text -------------------------------------------------------------------------------------
 
 
-@given(nasty_text, st.sampled_from([None, "ru", "de", "xx", "", "\ud800"]), st.sampled_from([None, *TYPES]))
-def test_resolving_any_text(resolver: Resolver, text: str, lang: str | None, kind: Any) -> None:
-    (found,) = resolver.resolve_many([text], lang=lang, type=kind, country=lang)
+@given(
+    nasty_text,
+    st.sampled_from([None, "ru", "de", "xx", "", "\ud800"]),
+    st.sampled_from([None, *TYPES]),
+    st.sampled_from([None, "", "RU", "de", "xx"]),
+)
+def test_resolving_any_text(
+    resolver: Resolver, text: str, lang: str | None, kind: Any, country: str | None
+) -> None:
+    (found,) = resolver.resolve_many([text], lang=lang, type=kind, country=country)
     assert found.input == text
     assert (found.status == "resolved") == (found.id is not None)
     assert all(0 <= match.probability <= 1 for match in found.matches)

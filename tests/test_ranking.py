@@ -255,7 +255,12 @@ def test_keys_find_what_reading_every_name_finds(
     fast = Resolver(index).resolve_many(names, lang=lang)
     with unlimited():
         slow = Resolver(index_of(some, LinearIndex)).resolve_many(names, lang=lang)
-    assert [(found.status, found.id) for found in fast] == [(found.status, found.id) for found in slow]
+    for one, other in zip(fast, slow, strict=True):
+        if index.hears and other.status == "ambiguous":
+            # A rival that is two slips away shares no key: without it the same answer may be sure.
+            assert one.matches[0].id == other.matches[0].id
+        else:
+            assert (one.status, one.id) == (other.status, other.id)
     # What by far isn't meant may be lost where sounds are compared, else the rest is the same as well.
     for one, other in zip(fast, slow, strict=True) if not index.hears else ():
         assert [match.id for match in one.matches] == [match.id for match in other.matches]

@@ -173,6 +173,8 @@ def test_a_resolved_answer_always_tells_its_match(twins: Resolver) -> None:
     [
         ({"type": "planet"}, "type 'planet' is none of person, place, organization, equipment"),
         ({"type": ""}, "type '' is none of"),
+        ({"country": "BLR"}, "country 'BLR' is not two letters of ISO 3166, such as BY"),
+        ({"country": "Беларусь"}, "country 'Беларусь' is not two letters"),
         ({"limit": 0}, "limit 0 is under 1"),
         ({"threshold": 1.01}, "threshold 1.01 is not between 0 and 1"),
         ({"threshold": -0.1}, "threshold -0.1 is not between 0 and 1"),

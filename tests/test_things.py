@@ -7,8 +7,9 @@ import pytest
 from canonym import compare
 from canonym.comparison import _shipped
 from canonym.equipment import equipment_of
+from canonym.namer import Namer, number_of, words_of
 from canonym.terms import load_terms
-from canonym.things import Namer, Thing, number_of, words_of
+from canonym.things import Thing
 from canonym.word_forms import akin, declined_together, formed_alike
 
 

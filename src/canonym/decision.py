@@ -178,7 +178,7 @@ class Judge:
     def hold(self, asked: Asked) -> None:
         """Hold the likeliest candidates part by part against the mention, if they were found in its own
         script by their sounds or by some parts: what all parts tell counts if it is more, if they contradict
-        each other, and of people with several parts in any case."""
+        each other, and of people with several parts and of organizations in any case."""
         mentions: dict[str, Side] = {}
         seen: set[int] = set()
         while asked.best and len(seen) < _HELD:
@@ -188,26 +188,32 @@ class Judge:
             seen.add(best.entity)
             from canonym import holding  # not for who is found by a key
 
-            form, ending = best.candidate.likeness.form, best.candidate.likeness.ending
-            if form not in mentions:
-                mentions[form] = holding.side_of(self.index, asked.query, form)
+            own = best.candidate.likeness
+            if own.form not in mentions:
+                mentions[own.form] = holding.side_of(self.index, asked.query, own.form)
             parted = [
-                self.score(best.candidate._replace(likeness=likeness._replace(ending=ending)), asked)
-                for likeness in holding.held(self.index, mentions[form], best.candidate.row)
+                self.score(
+                    best.candidate._replace(likeness=likeness._replace(ending=own.ending, former=own.former)),
+                    asked,
+                )
+                for likeness in holding.held(self.index, mentions[own.form], best.candidate.row)
             ]
             if not parted:
                 continue
             told = max(parted, key=_LOG_ODDS)
             likeness = told.candidate.likeness
             several = likeness.person and len(asked.query.parts) > 1
-            if several or likeness.contradiction or told.log_odds > best.log_odds:
+            # An organization that was found by some parts is told from others by what the rest means.
+            thing = own.how == "parts" and not own.person
+            if several or thing or likeness.contradiction or told.log_odds > best.log_odds:
                 asked.best[best.entity] = told
 
     def _holds(self, rated: Rated, query: Query) -> bool:
         """Whether a candidate in the mention's script was found by the sounds of the whole, or as a person
-        by some parts; or any whose name may be Chinese."""
+        or an organization by some parts; or any whose name may be Chinese."""
         likeness = rated.candidate.likeness
-        if not (likeness.how == "alike" or (likeness.how == "parts" and likeness.person)):
+        parted = likeness.person or self.index.type_of(rated.entity) == "organization"
+        if not (likeness.how == "alike" or (likeness.how == "parts" and parted)):
             return False
         script = self.index.language(rated.candidate.row)[1]
         return script == query.script or (query.family_first and script == "Latn")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from canonym.errors import DataError, Problem
-from canonym.records import TYPES, Entity, Name
+from canonym.records import TYPES, Entity, Name, is_country
 from canonym.script import main_script
 
 _LOOSE = re.compile("[\ud800-\udfff]")
@@ -81,9 +81,11 @@ def _name_problem(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def _fact_problem(type_: Any, _label: Any, _country: Any, prominence: Any, same_as: Any) -> str:
+def _fact_problem(type_: Any, _label: Any, country: Any, prominence: Any, same_as: Any) -> str:
     if type_ not in (None, "", *TYPES):
         return f"type {type_!r} is none of {', '.join(TYPES)}"
+    if country not in (None, "") and not is_country(str(country)):
+        return f"country {country!r} is not two letters of ISO 3166, such as BY"
     try:
         number = 0.0 if prominence in (None, "") else float(prominence)
     except (TypeError, ValueError, OverflowError):
@@ -115,7 +117,7 @@ def _entity_of_rows(entity_id: str, said: _Said) -> Entity:
         type=entity_type or "place",
         label=str(label or names[0].text),
         names=names,
-        country=intern("" if country is None else str(country)),
+        country=intern(str(country or "").upper()),
         prominence=float(prominence or 0),
         same_as=MappingProxyType({str(key): str(value) for key, value in same_as.items()})
         if same_as

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from canonym import holding
 from canonym.dividing import across
@@ -34,11 +35,18 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     def thing(text: str, parted: frozenset[str]) -> Thing:
         return namer.thing(text, parted=parted)
 
-    found = keys.of_mention(query.clean, partial(query.heard_word, across=False))
-    # Names in the mention's own script explain best.
-    rows = sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
+    heard_words = partial(query.heard_word, across=False)
+
+    def meant(found: set[str]) -> list[int]:
+        """Names in the mention's own script explain best."""
+        return sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
+
+    rows = dict.fromkeys(meant(keys.of_mention(query.clean, heard_words)), True)
+    # Those that have its own words as well, if one of the two leaves something out.
+    for row in meant(keys.own_of_mention(query.clean, heard_words)):
+        rows.setdefault(row, False)
     mention: Side | None = None
-    for row in rows[:MEANT]:
+    for row, in_full in islice(rows.items(), MEANT):
         name = index.name(row)
         own = orthography.own_reading(name.lang, name.script, name.text)
         heard = partial(query.heard_word, across=across(index, query, row))
@@ -49,6 +57,8 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
             partial(thing, clean(name.text)),
             Ear(sides, orthography),
         )
+        if not in_full and (likeness is None or not likeness.missing):
+            continue
         former = name.status == "former"
         if likeness is not None and not likeness.contradiction:
             yield Candidate(row, likeness._replace(former=former))

@@ -19,6 +19,11 @@ LISTED = 0xFFFF
 EntityType = Literal["person", "place", "organization", "equipment"]
 
 
+def is_country(code: str) -> bool:
+    """Whether a text is built as the codes of ISO 3166-1 alpha-2 are: two letters."""
+    return len(code) == 2 and code.isascii() and code.isalpha()
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as a source gives it.

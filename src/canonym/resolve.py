@@ -16,7 +16,7 @@ from canonym.likeness import Likeness
 from canonym.orthography import Orthography
 from canonym.pipeline import CERTAIN, STAGES, WIDE, Stage
 from canonym.query import Query
-from canonym.records import TYPES, EntityType
+from canonym.records import EntityType
 from canonym.resolution import Match, Mention, Resolution
 from canonym.score import Context, Hints, Weights, probabilities
 from canonym.stages import Candidate
@@ -100,7 +100,8 @@ class Resolver:
             threshold: the probability (0 to 1) from which an answer is given.
 
         Raises:
-            ValueError: an unknown type, a limit under 1, or a threshold outside 0 to 1.
+            ValueError: an unknown type, a country that isn't two letters, a limit under 1, or a threshold
+                outside 0 to 1.
         """
         return self.resolve_many(
             (name,), type=type, lang=lang, country=country, limit=limit, threshold=threshold
@@ -121,13 +122,11 @@ class Resolver:
         What no hash finds is searched for all names together, so that a list takes much less time
         than its names one by one.
         """
-        if type is not None and type not in TYPES:
-            raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
+        hints = Hints.of(type, country)
         if limit < 1:
             raise ValueError(f"limit {limit} is under 1")
         if not 0 <= threshold <= 1:
             raise ValueError(f"threshold {threshold} is not between 0 and 1")
-        hints = Hints(type, country.upper() if country else None)
         answers = []
         waiting = iter(names)
         while batch := list(islice(waiting, _BATCH)):
@@ -206,11 +205,13 @@ class Resolver:
 
         Raises:
             CanonymError: the index has no entity of this id.
+            ValueError: a country that isn't two letters.
         """
+        hints = Hints.of(None, country)
         entity = self.index.find(id)
         if entity is None:
             raise CanonymError(f"no entity {id!r} in the index")
-        asked = Asked(self._query(name, lang), Hints(None, country.upper() if country else None), {})
+        asked = Asked(self._query(name, lang), hints, {})
         # What `resolve` would tell of it; where that isn't sure, also every name of it, however far.
         self._search([asked], STAGES, MOST_MATCHES)
         found: list[Rated] = [asked.best[entity]] if entity in asked.best else []

@@ -13,6 +13,7 @@ from canonym.confusion import Misheard
 from canonym.features import SAID, is_of_person, of_misheard, of_person
 from canonym.likeness import Likeness, PartLikeness
 from canonym.nearness import Nearness
+from canonym.records import TYPES, is_country
 from canonym.sound import SoundDifference
 
 WEIGHT_FILE = Path(__file__).with_name("weights.toml")
@@ -60,6 +61,20 @@ class Hints(NamedTuple):
 
     type: str | None
     country: str | None
+
+    @classmethod
+    def of(cls, type: str | None, country: str | None) -> Hints:  # noqa: A002
+        """Hints as a caller gives them.
+
+        Raises:
+            ValueError: an unknown type, or a country that isn't two letters: one that no entity has would
+                speak against them all.
+        """
+        if type is not None and type not in TYPES:
+            raise ValueError(f"type {type!r} is none of {', '.join(TYPES)}")
+        if country and not is_country(country):
+            raise ValueError(f"country {country!r} is not two letters of ISO 3166, such as BY")
+        return cls(type, country.upper() if country else None)
 
 
 def powers(prominence: float) -> float:

@@ -11,12 +11,13 @@ from canonym.japanese import read_as
 from canonym.korean import Korean, ways_to_read
 from canonym.likeness import Heard, Sides
 from canonym.mandarin import Mandarin, read_characters, read_latin
+from canonym.namer import Namer
 from canonym.orthography import PLAIN
 from canonym.people import Person, person_of
 from canonym.query import Query
 from canonym.rough import all_bones, apart
 from canonym.script import has_characters, main_script
-from canonym.things import Namer, Thing
+from canonym.things import Thing
 
 # Names of whose consonants a larger share differs to a rough ear are not compared by every reading.
 _NEAREST, _NEAREST_ACROSS = 0.34, 0.6

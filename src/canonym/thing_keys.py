@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice, product
 
+from canonym.namer import Namer
 from canonym.orthography import PLAIN, Orthography
 from canonym.script import main_script
 from canonym.sound import Sounds
 from canonym.terms import UNSPACED
-from canonym.things import Concept, Namer, Thing, Word
+from canonym.things import Concept, Thing, Word
 from canonym.vocabulary import Vocabulary
 
 # Keys of one name, at most: each of its words may mean and sound this or that.
@@ -44,6 +45,14 @@ class ThingKeys:
                 found.update(self._each(thing, lambda word: (sounds.key for sounds in heard(word)), ""))
         return found
 
+    def own_of_mention(self, text: str, heard: Callable[[str], Iterable[Sounds]]) -> set[str]:
+        """The keys of the names that have the same words of their own, whatever kind of thing they say it
+        is."""
+        found: set[str] = set()
+        for thing in self._ways(text, declined=True):
+            found.update(self._own(thing, lambda word: (sounds.key for sounds in heard(word))))
+        return found
+
     def of_name(self, text: str, fold: str, lang: str, script: str, kind: str) -> set[str]:
         """The keys of a listed name; `kind`: the type of its entity."""
         found: set[str] = set()
@@ -62,6 +71,7 @@ class ThingKeys:
         for thing in self._ways(text, declined=False):
             if kind != _PLACE:
                 found |= _bare(thing, script)
+                found.update(self._own(thing, heard))
             if _tells_place(thing) if kind == _PLACE else _tells(thing):
                 found.update(self._each(thing, heard, _PLACES if kind == _PLACE else ""))
         return found
@@ -110,6 +120,12 @@ class ThingKeys:
             meant, words = others[: len(meanings)], others[len(meanings) :]
             yield _AND.join([country, *sorted(meant), *numbers, *sorted(words)])
 
+    def _own(self, thing: Thing, heard: Callable[[str], Iterable[str]]) -> Iterator[str]:
+        """The keys of the words alone that are its own."""
+        if thing.words and not thing.numbers:
+            bare = thing._replace(concepts=(), countries=frozenset())
+            yield from (f"~{key}" for key in self._each(bare, heard, ""))
+
     def _sounds(self, word: Word, heard: Callable[[str], Iterable[str]]) -> set[str]:
         """The sound keys of a word, and of what it may be an adjective of."""
         stems = {word.fold, *self.orthography.words.adjectives.stems_of(word.fold)}
@@ -120,11 +136,11 @@ class ThingKeys:
 def _bare(thing: Thing, script: str) -> set[str]:
     """The key of a name of which nothing but a legal form is a term, to the letter: Nestlé is Nestlé S.A.
     Short ones are spelled like others by chance in another script: oak, ОАК."""
-    if thing.numbers or thing.countries or any(concept.tells for concept in thing.concepts):
+    if not thing.own_words_alone:
         return set()
     words = sorted(word.fold for word in thing.words)
     short = sum(map(len, words)) <= _SHORT
-    return {_AND.join(["=", script if short else "", *words])} if words else set()
+    return {_AND.join(["=", script if short else "", *words])}
 
 
 def _meanings(concept: Concept, rather: str) -> list[str]:

@@ -3,7 +3,7 @@ company, and another number another thing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike
@@ -17,6 +17,9 @@ from canonym.word_forms import akin, declined_together, formed_alike
 
 # What a country counts that only one of the two names, beside a word.
 _COUNTRY = 0.5
+# What is left out where only an organization's own words are told: of what style it is, and what it does or
+# where, which may as well be that of another one with the same words.
+_STYLE, _KIND = 0.25, 0.45
 # The general kind of share company is said of each special one.
 _GENERAL = "legal/joint-stock"
 _SHARES = {"legal/public-joint-stock", "legal/closed-joint-stock", "legal/open-joint-stock", _GENERAL}
@@ -44,6 +47,12 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
             pairs.append(PartLikeness(term.words, partner.words, partner.place, _how(term)))
             terms.remove(term)
             others.remove(partner)
+    # What is a legal form of the other is one here: Corp., which may be much else.
+    terms = [term for term in terms if not term.means & name.legal]
+    others = [term for term in others if not term.means & mention.legal]
+    known = mention.known & name.known
+    if known:  # Belavia is an airline, whether that is said or not
+        terms, others = ([term for term in left if not term.is_style] for left in (terms, others))
     # What means nothing to the other is a word like any other; kinds of settlement may be left out.
     found, left, missing = pair_words(
         [*mention.words, *_words(terms)], [*name.words, *_words(others)], ear, beside=bool(pairs)
@@ -51,21 +60,50 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
     pairs += found
     if not pairs:
         return None
+    # Sberbank is Russia's, whether that is said or not.
+    own = frozenset(f"countries/{entity.split('/')[1].upper()}" for entity in known)
     unlike = bool(mention.countries) != bool(name.countries)
+    unlike = unlike and not mention.countries | name.countries <= own
     contradiction = bool(left and missing) or _contradict(mention, name)
     contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
     contradiction = contradiction or all(
         any(len(term.words) == 1 for term in rest) for rest in (terms, others)
     )
     contradiction = contradiction or _other_form(terms, name.legal) or _other_form(others, mention.legal)
+    omitted = _omitted(mention, name, left, others=missing, terms=[*terms, *others], unlike=unlike)
     return Likeness(
         "parts",
         form,
         parts=tuple(pairs),
         # A word more is another thing, on whichever side; a country is what both may have meant.
-        extra=share(len(left) + len(missing) + _COUNTRY * unlike, len(pairs)),
+        extra=0.0 if omitted else share(len(left) + len(missing) + _COUNTRY * unlike, len(pairs)),
+        missing=omitted,
         contradiction=contradiction,
     )
+
+
+def _omitted(
+    mention: Thing,
+    name: Thing,
+    left: Sequence[Word],
+    *,
+    others: Sequence[Word],
+    terms: Sequence[Concept],
+    unlike: bool,
+) -> float:
+    """How much is left out where one of the two is nothing but the own words of the other: Belavia, Belavia
+    Airlines. Nothing if a word of another kind is left, or both have something that the other lacks."""
+    if left and others:
+        return 0.0
+    short = name if left or (mention.countries and not others) else mention
+    if short.legal or not short.own_words_alone:
+        return 0.0
+    by_place = {(term.words, term.place): term for term in terms}
+    over = [by_place.get((word.fold, word.place)) for word in (*left, *others)]
+    told = [_STYLE if term.is_style else _KIND for term in over if term is not None]
+    if len(told) < len(over):
+        return 0.0
+    return max((*told, _KIND * unlike))
 
 
 def _other_form(terms: Iterable[Concept], legal: frozenset[str]) -> bool:

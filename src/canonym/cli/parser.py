@@ -131,7 +131,9 @@ def _positive(text: str) -> int:
 
 
 def _country(text: str) -> str:
-    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+    from canonym.records import is_country  # not for every start
+
+    if not is_country(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not two letters, such as BY")
     return text.upper()
 

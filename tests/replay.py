@@ -35,10 +35,14 @@ def retrace(text: str, name: Name, evidence: tuple[Evidence, ...], orthography: 
     if steps[0].step in _TO_FORM:
         _TO_FORM[steps[0].step](text, steps[0], orthography)
         form = steps.pop(0).after
-    if steps[0].step == "part":
-        assert {step.step for step in steps} == {"part"}
-        for step in steps:
+    if steps[0].step in ("part", "rest"):
+        parts = [step for step in steps if step.step == "part"]
+        rest = steps[len(parts) :]
+        assert [step.step for step in rest] == ["rest"] * len(rest)
+        for step in parts:
             _part(form, name, step, orthography)
+        for step in rest:
+            _rest(form, name, step, orthography)
     elif steps[0].step == "reading":
         _alike(form, name, steps, orthography)
     else:
@@ -198,6 +202,27 @@ def _part(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
         written = orthography.fold(writer.write(name.text)).split()
         place = written.index(step.before)
         assert orthography.fold(name.text).split()[place] == step.after, step
+
+
+def _rest(form: str, name: Name, step: Evidence, orthography: Orthography) -> None:
+    """What is told of one side stands there, and of two sides it differs."""
+    assert step.by == "order" or step.before != step.after, step
+    assert step.by != "contradiction" or (step.before and step.after), step
+    namer = Namer(lexicon().vocabulary, orthography.words, orthography.fold)
+    for told, text in ((step.before, form), (step.after, name.text)):
+        if step.by in ("alone", "contradiction"):
+            folded = orthography.fold(text).replace(" ", "")
+            assert all(word in folded for word in told.split()), step
+        elif step.by in ("number", "country", "legal form"):
+            thing = namer.thing(clean(text))
+            known = {
+                "number": {str(number) for number in thing.numbers},
+                "country": {concept.partition("/")[2] for concept in thing.countries},
+                "legal form": {concept.partition("/")[2] for concept in thing.legal},
+            }[step.by]
+            assert set(told.replace(",", "").split()) <= known, step
+        else:
+            assert step.by in ("designation", "suffix", "sex", "order"), step
 
 
 @cache

@@ -203,3 +203,12 @@ def test_reason(evidence: list[Evidence], words: list[str]) -> None:
 )
 def test_describe(name: Name, told: str) -> None:
     assert describe(name) == told
+
+
+@pytest.mark.parametrize(("kind", "first", "second", "ending"), read_cases("rest.toml")["rest"])
+def test_what_found_no_partner_is_told(
+    orthography: Orthography, kind: Any, first: str, second: str, ending: str
+) -> None:
+    found = compare(first, second, type=kind)
+    assert found.explain().endswith(ending)
+    retrace(found.first, Name(found.second, PLAIN, main_script(found.second)), found.evidence, orthography)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import is_designator
+from canonym.remainder import rests
 
 
 def align(
@@ -47,13 +48,15 @@ def align(
         return None
     if not taken:
         return None
+    contradiction = any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing)
     return Likeness(
         "parts",
         form,
         parts=tuple(taken[place] for place in sorted(taken)),
         extra=_share(left.values(), [part for _, part in mention], weigh),
         missing=_share(missing, name, weigh),
-        contradiction=any(len(part) > 1 for part in left.values()) and any(len(part) > 1 for part in missing),
+        contradiction=contradiction,
+        rest=rests(left.values(), missing, apart=contradiction),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartLikeness
+from canonym.remainder import Rest, rests
 from canonym.thing_pairing import Ear, pair_words, share
 from canonym.things import Word
 from canonym.vocabulary import Vocabulary
@@ -108,6 +109,10 @@ def align_equipment(
         or bool(left and missing)
         or _other_kind(mention, name)
         or any(_is_variant(word, vocabulary) for word in (*left, *missing)),
+        rest=(
+            *rests((word.fold for word in left), (word.fold for word in missing), apart=True),
+            *((Rest("designation", *_designations(mention, name)),) if designation is None else ()),
+        ),
     )
 
 
@@ -123,6 +128,14 @@ def _designation(mention: Equipment, name: Equipment) -> str | None:
     ):
         return None
     return mention.designation if mention.designation == name.designation else None
+
+
+def _designations(mention: Equipment, name: Equipment) -> tuple[str, str]:
+    """The two that differ: numbers of ships, indices of an army, or else designations."""
+    for one, other in ((mention.number, name.number), (mention.army_index, name.army_index)):
+        if one and other and one != other:
+            return one, other
+    return mention.designation, name.designation
 
 
 def _around(before: list[Word], one: Equipment, behind: list[Word], other: Equipment) -> bool:

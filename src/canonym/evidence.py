@@ -48,6 +48,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         for part in likeness.parts:
             own_names = part.own_names and likeness.of_two_families
             yield _part_step(part._replace(own_names=own_names), orthography)
+        for why, own, other in likeness.rest:
+            yield Evidence("rest", own, other, why)
         return
     if likeness.how == "alike":
         yield from _alike_steps(name, likeness, orthography)

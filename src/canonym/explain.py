@@ -33,9 +33,11 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
         step = by_step["scheme"][0]
         written = "" if step.after == form else f", as {step.after}"
         return f"{lead}“{form}” is {named} in {step.title}{written}."
-    if "part" in by_step:
-        parts = "; ".join(_part(step) for step in by_step["part"])
-        return f"{lead}its parts fit {named}: {parts}."
+    if "part" in by_step or "rest" in by_step:
+        parts = "; ".join(_part(step) for step in by_step.get("part", ()))
+        left = "; ".join(_rest(step, form, name) for step in by_step.get("rest", ()))
+        fits = f"its parts fit {named}: {parts}" if parts else ""
+        return f"{lead}{fits}{'; but ' if parts and left else ''}{left}."
     if "reading" in by_step:
         heard, own = by_step["reading"][:2]
         if own.before != name.text:
@@ -62,6 +64,21 @@ def language(code: str) -> str:
     import icu
 
     return str(icu.Locale.createFromName(code).getDisplayLanguage(icu.Locale.getEnglish())) or code
+
+
+def _rest(step: Evidence, form: str, name: Name) -> str:
+    """What found no partner, in words."""
+    one, other, why = step.before, step.after, step.by
+    if why == "order":
+        return "they stand in another order"
+    if one and other:
+        if why == "contradiction":
+            return f"“{one}” is not “{other}”"
+        if why == "sex":
+            return f"the one is {one}, the other {other}"
+        return f"another {why}: “{one}”, not “{other}”"
+    what = "" if why == "alone" else f"the {why} "
+    return f"only “{form if one else name.text}” has {what}“{one or other}”"
 
 
 def _part(step: Evidence) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from canonym.likeness import Likeness, PartHow, PartLikeness
+from canonym.remainder import Rest, rests
 
 _FILE = Path(__file__).with_name("korean.toml")
 # A word of one syllable or two has no more vowels apart.
@@ -95,30 +96,41 @@ def align_koreans(
     itself, one that can't be the other's is another name.
     """
     best: list[PartLikeness] = []
+    rest: tuple[Rest, ...] = ()
     most = 0
     for one, other in product(mention, name):
         if all(map(_may_be_chinese, one.parts + other.parts)):
             continue
         joined = len(one.given) != len(other.given)
         pairs = []
+        left: tuple[list[str], list[str]] = [], []
         units = list(zip(one.units(joined=joined), other.units(joined=joined), strict=True))
         for own, its in units:
             said = spelled_alike(one, own, other, its)
+            part, partner = ("".join(map(each.__getitem__, at)) for each, at in ((folds, own), (others, its)))
             if said:
-                part, partner = (
-                    "".join(map(each.__getitem__, at)) for each, at in ((folds, own), (others, its))
-                )
                 how: PartHow = "listed" if part == partner else "hangul"
                 pairs.append(PartLikeness(part, partner, its[0], how, own=said))
+            else:
+                left[0].append(part)
+                left[1].append(partner)
         if len(pairs) == len(units):
             return Likeness("parts", form, parts=tuple(pairs), person=True)
         if len(pairs) > len(best):
             best, most = pairs, len(units)
+            rest = rests(*left, apart=True)
     if not best or any(len(each[0].parts) <= _SYLLABLES for each in (mention, name)):
         return None
-    left = 1 - len(best) / most
+    share = 1 - len(best) / most
     return Likeness(
-        "parts", form, parts=tuple(best), extra=left, missing=left, person=True, contradiction=True
+        "parts",
+        form,
+        parts=tuple(best),
+        extra=share,
+        missing=share,
+        person=True,
+        contradiction=True,
+        rest=rest,
     )
 
 

@@ -9,6 +9,7 @@ from canonym.confusion import Confusions, Misheard
 from canonym.nearness import Nearness
 from canonym.parts import is_designator, numbered
 from canonym.records import LISTED
+from canonym.remainder import Rest
 from canonym.sound import SoundDifference, Sounds, difference, nearest
 
 # What a mention may sound like, with the reading that hears it so.
@@ -103,7 +104,8 @@ class Likeness(NamedTuple):
     `turned` that the name was compared with its family name first; `plain` that the name has no
     language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is;
     `namesakes` that of two people each has a known given name, or a patronymic, that the other lacks, where
-    parts are not heard so well that any contradiction says as much.
+    parts are not heard so well that any contradiction says as much; `rest` tells in words what `extra`,
+    `missing` and `contradiction` weigh.
     """
 
     how: How
@@ -129,6 +131,7 @@ class Likeness(NamedTuple):
     plain: bool = False
     nearness: Nearness | None = None
     namesakes: bool = False
+    rest: tuple[Rest, ...] = ()
 
     @property
     def of_two_families(self) -> bool:

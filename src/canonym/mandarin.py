@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from canonym.characters import load_table
 from canonym.likeness import Likeness, PartHow, PartLikeness
+from canonym.remainder import Rest, rests
 
 _FILE = Path(__file__).with_name("mandarin.toml")
 OTHER_READINGS = Path(__file__).with_name("mandarin.txt")
@@ -133,25 +134,40 @@ def align_mandarin(
     other syllables.
     """
     best: list[PartLikeness] = []
+    rest: tuple[Rest, ...] = ()
     said = False
     of_characters = any(way.places == _IN_CHARACTERS for way in (*mention, *name))
     for one, other in product(mention, name):
         pairs = []
+        left: tuple[list[str], list[str]] = [], []
         for part, partner, place, own, its in zip(
             one.folds, other.folds, other.places, one.readings, other.readings, strict=True
         ):
             if shared := own & its:
                 how: PartHow = "listed" if part == partner and not of_characters else "mandarin"
                 pairs.append(PartLikeness(part, partner, place, how, own="-".join(min(shared))))
+            else:
+                left[0].append(part)
+                left[1].append(partner)
         if len(pairs) == len(one.folds):
             return Likeness("parts", form, parts=tuple(pairs), person=True)
         if len(pairs) > len(best):
             best = pairs
+            rest = rests(*left, apart=True)
             given = product(one.readings[1], other.readings[1])
             said = other.folds[0] not in abroad or any(set(own) & set(its) for own, its in given)
     if not best or not said:
         return None
-    return Likeness("parts", form, parts=tuple(best), extra=0.5, missing=0.5, person=True, contradiction=True)
+    return Likeness(
+        "parts",
+        form,
+        parts=tuple(best),
+        extra=0.5,
+        missing=0.5,
+        person=True,
+        contradiction=True,
+        rest=rest,
+    )
 
 
 def _bare(word: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from canonym.fitting import TELLING, Fitting, distance
 from canonym.likeness import Likeness, PartLikeness, Sides
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
+from canonym.remainder import Rest, rests
 
 # How much a patronymic that is left out tells, beside a name, and a name between others that fit: most people
 # have such a one that is seldom told.
@@ -66,6 +67,7 @@ def align_people(
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
         namesakes=contradiction and not heard_well and _namesakes(extra, missing, sides),
+        rest=tuple(pairing.rest(extra, missing)),
     )
 
 
@@ -104,6 +106,11 @@ def _told_apart(mention: Person, name: Person) -> bool:
     if mention.suffixes and name.suffixes and not mention.suffixes & name.suffixes:
         return True
     return {mention.sex, name.sex} == {"male", "female"}
+
+
+def _told(suffix: str) -> str:
+    """A suffix as a word: that of `titles/suffix-junior` is junior."""
+    return suffix.rpartition("/")[2].removeprefix("suffix-")
 
 
 def _other_sex_alone(taken: Sequence[tuple[int, int, PartLikeness]]) -> bool:
@@ -250,6 +257,18 @@ class _Pairing:
         first = order.index(min(order))
         turned = order[first:] + order[:first]
         return turned != sorted(order) and order != sorted(order, reverse=True)
+
+    def rest(self, extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> Iterator[Rest]:
+        """What is left, in words."""
+        apart = _names_or_patronymics(extra, missing) or _other_initial(extra, missing)
+        yield from rests((part.fold for part in extra), (part.fold for part in missing), apart=apart)
+        mention, name = self.mention, self.name
+        if mention.suffixes and name.suffixes and not mention.suffixes & name.suffixes:
+            yield Rest("suffix", *(" ".join(sorted(map(_told, each.suffixes))) for each in (mention, name)))
+        if {mention.sex, name.sex} == {"male", "female"}:
+            yield Rest("sex", mention.sex, name.sex)
+        if self.turned() or self.exchanged():
+            yield Rest("order")
 
     def between(self) -> range:
         """The places of the mention between parts that fit, the first and the last."""

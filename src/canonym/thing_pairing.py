@@ -9,6 +9,7 @@ from typing import NamedTuple
 from canonym.likeness import Likeness, PartHow, PartLikeness, Sides, part_alike
 from canonym.orthography import Orthography
 from canonym.parts import is_acronym
+from canonym.remainder import Rest, rests
 from canonym.script import main_script
 from canonym.sound import SoundDifference
 from canonym.terms import UNSPACED
@@ -79,7 +80,26 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
         extra=0.0 if omitted else share(len(left) + len(missing) + _COUNTRY * unlike, len(pairs)),
         missing=omitted,
         contradiction=contradiction,
+        rest=(
+            *rests((word.fold for word in left), (word.fold for word in missing), apart=True),
+            *_told_apart(mention, name),
+        ),
     )
+
+
+def _told_apart(mention: Thing, name: Thing) -> Iterator[Rest]:
+    """What tells the two apart beside words: numbers, countries, legal forms."""
+    if mention.numbers != name.numbers:
+        yield Rest("number", *(" ".join(map(str, each.numbers)) for each in (mention, name)))
+    if mention.countries != name.countries and not mention.countries & name.countries:
+        yield Rest("country", *(_ids(each.countries) for each in (mention, name)))
+    if _other_legal(mention.legal, name.legal):
+        yield Rest("legal form", _ids(mention.legal), _ids(name.legal))
+
+
+def _ids(concepts: Iterable[str]) -> str:
+    """Concepts of a kind without it: PL of countries/PL."""
+    return ", ".join(sorted(concept.partition("/")[2] for concept in concepts))
 
 
 def _omitted(
@@ -173,10 +193,13 @@ def _contradict(mention: Thing, name: Thing) -> bool:
         return True
     if mention.countries and name.countries and not mention.countries & name.countries:
         return True
-    if not (mention.legal and name.legal) or mention.legal & name.legal:
+    return _other_legal(mention.legal, name.legal)
+
+
+def _other_legal(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not (one and other) or one & other:
         return False
-    both = mention.legal | name.legal
-    return not (_GENERAL in both and both <= _SHARES)
+    return not (_GENERAL in one | other and one | other <= _SHARES)
 
 
 def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:

@@ -30,7 +30,7 @@ from canonym.score import Context
 
 _SEED = 4
 _WEIGHT_OF_ABSENT = 0.2
-_MISHEARD = ("misheard", "fit", "lacks", "other_family", "worst")
+_MISHEARD = ("misheard", "several", "fit", "lacks", "other_family", "worst")
 _WHOLE = ("whole", "sounds", "changed")
 _COMMON_NAME = "known.other.common"
 _RIDGE = 1e-5

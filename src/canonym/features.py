@@ -57,6 +57,7 @@ def of_misheard(difference: Misheard) -> dict[str, float]:
     """The features of a name that may have been heard so in another script."""
     return {
         "misheard": 1.0,
+        "several": float(" " in difference.meant),
         "fit": difference.fit,
         "lacks": difference.share,
         "worst": max(0.0, difference.worst - _WORST),

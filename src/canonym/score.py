@@ -167,7 +167,8 @@ class Weights:
         if isinstance(difference, Misheard):
             fits = math.fsum(weights[key] * value for key, value in of_misheard(difference).items())
             beyond = max(0.0, fits - weights["alike_most"])
-            return fits - beyond + _BEYOND * beyond
+            strange = weights["strange"] * (difference.strange > 0)
+            return fits - beyond + _BEYOND * beyond + strange
         base = weights["alike"] + weights["alike_per_sound"] * difference.length
         by_sound = (
             weights["consonant"] * difference.consonants

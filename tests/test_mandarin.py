@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canonym import compare
-from canonym.mandarin import Mandarin, read_characters, read_latin
+from canonym.mandarin import Mandarin, is_pinyin, read_characters, read_latin
 from canonym.scheme import load_schemes
 from canonym.writer import Writer
 
@@ -64,3 +64,11 @@ def test_a_character_may_be_read_otherwise() -> None:
 )
 def test_names_that_another_language_spells_are_not_held_to_mandarin(first: str, second: str) -> None:
     assert compare(first, second, type="person").probability >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "pinyin"),
+    [("Xi Jinping", True), ("Li Na", True), ("Ivan Petkov", False), ("Anna Belova", False)],
+)
+def test_what_may_be_pinyin(name: str, pinyin: bool) -> None:
+    assert is_pinyin(name.split()) == pinyin

@@ -39,7 +39,9 @@ LIKENESSES = (
     Likeness("romanized", "homel"),
     Likeness("scheme", "homel", ending="de -s", chance=True, former=True, region=True),
     Likeness("alike", "homel", difference=SLIP, letters=2),
-    Likeness("alike", "homel", difference=Misheard(9.0, 3.0, "homel", "gomel"), other_family=True),
+    Likeness(
+        "alike", "homel", difference=Misheard(9.0, 3.0, "homel", "gomel"), other_family=True, strange=True
+    ),
     Likeness("parts", "a b", parts=(*PARTS[1:4], PARTS[7]), extra=0.5, missing=0.25, contradiction=True),
     Likeness("parts", "a b", parts=(*PARTS[:7], FIT), missing=0.25, person=True, family_only=True),
     Likeness("parts", "a b", parts=PARTS[1:2], extra=0.25, person=True, contradiction=True),

@@ -9,6 +9,7 @@ from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
 
+from canonym.confusion import Misheard
 from canonym.decision import SURE
 from canonym.embedded import open_lexicon
 from canonym.evidence import evidence_of
@@ -142,7 +143,9 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
             open_ways = list(pairs) if open_ways else []
             break
     for pair, likeness in _as_wholes(*pairs, open_ways) if open_ways else ():
-        yield _scored(pair, likeness, weights)
+        heard = likeness.difference
+        strange = wanted == "person" and isinstance(heard, Misheard) and heard.strange > 0
+        yield _scored(pair, likeness._replace(strange=strange), weights)
 
 
 def _without_endings(mention: Side, name: Side, weights: Weights) -> Iterator[_Scored]:

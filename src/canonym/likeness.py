@@ -104,7 +104,8 @@ class Likeness(NamedTuple):
     `turned` that the name was compared with its family name first; `plain` that the name has no
     language that a reading knows, as in most raw lists of names, and `nearness` how near such a name is;
     `namesakes` that of two people each has a known given name, or a patronymic, that the other lacks, where
-    parts are not heard so well that any contradiction says as much; `rest` tells in words what `extra`,
+    parts are not heard so well that any contradiction says as much; `strange` that a consonant of a person's
+    name was never heard so in another script; `rest` tells in words what `extra`,
     `missing` and `contradiction` weigh.
     """
 
@@ -131,6 +132,7 @@ class Likeness(NamedTuple):
     plain: bool = False
     nearness: Nearness | None = None
     namesakes: bool = False
+    strange: bool = False
     rest: tuple[Rest, ...] = ()
 
     @property

@@ -170,6 +170,12 @@ def align_mandarin(
     )
 
 
+def is_pinyin(words: Iterable[str]) -> bool:
+    """Whether each word may be a syllable or two in pinyin."""
+    table = _spellings().pinyin
+    return all(any(_divided_by(_bare(word), table)) for word in words)
+
+
 def _bare(word: str) -> str:
     """A word in small letters without the marks of tones, and without a comma behind it."""
     word = word.lower().rstrip(",")

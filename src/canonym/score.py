@@ -158,6 +158,8 @@ class Weights:
             found.append(("chance", weights["chance"]))
         if likeness.other_family:
             found.append(("other family name", weights["other_family"]))
+        if likeness.strange:
+            found.append(("never heard so", weights["strange"]))
         if likeness.region:
             found.append(("region", weights["region"]))
         return found
@@ -167,8 +169,7 @@ class Weights:
         if isinstance(difference, Misheard):
             fits = math.fsum(weights[key] * value for key, value in of_misheard(difference).items())
             beyond = max(0.0, fits - weights["alike_most"])
-            strange = weights["strange"] * (difference.strange > 0)
-            return fits - beyond + _BEYOND * beyond + strange
+            return fits - beyond + _BEYOND * beyond
         base = weights["alike"] + weights["alike_per_sound"] * difference.length
         by_sound = (
             weights["consonant"] * difference.consonants

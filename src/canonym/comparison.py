@@ -9,7 +9,6 @@ from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
 
-from canonym.confusion import Misheard
 from canonym.decision import SURE
 from canonym.embedded import open_lexicon
 from canonym.evidence import evidence_of
@@ -143,8 +142,7 @@ def _likenesses(one: Side, other: Side, wanted: EntityType | None, weights: Weig
             open_ways = list(pairs) if open_ways else []
             break
     for pair, likeness in _as_wholes(*pairs, open_ways) if open_ways else ():
-        heard = likeness.difference
-        strange = wanted == "person" and isinstance(heard, Misheard) and heard.strange > 0
+        strange = wanted == "person" and likeness.never_heard
         yield _scored(pair, likeness._replace(strange=strange), weights)
 
 

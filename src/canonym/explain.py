@@ -37,7 +37,7 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
         parts = "; ".join(_part(step) for step in by_step.get("part", ()))
         left = "; ".join(_rest(step, form, name) for step in by_step.get("rest", ()))
         fits = f"its parts fit {named}: {parts}" if parts else ""
-        return f"{lead}{fits}{'; but ' if parts and left else ''}{left}."
+        return f"{lead}{'; but '.join(filter(None, (fits, left)))}."
     if "reading" in by_step:
         heard, own = by_step["reading"][:2]
         if own.before != name.text:

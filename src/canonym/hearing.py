@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from canonym.called import by_family, by_some_parts, fit_of, other_family
-from canonym.confusion import Misheard
 from canonym.dividing import across, aligned, as_person, sounds_of
 from canonym.index.search import Index
 from canonym.likeness import Heard, Likeness, alike
@@ -184,17 +183,12 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told:
                     chance=chance,
                     other_family=other,
                     turned=named.turned,
-                    strange=of_person and _strange(index, row, likeness),
+                    # Pinyin is not read as English is, and what is strange of its sounds tells nothing.
+                    strange=of_person
+                    and likeness.never_heard
+                    and not is_pinyin(index.text(row).replace("-", " ").split()),
                 ),
             )
-
-
-def _strange(index: Index, row: int, likeness: Likeness) -> bool:
-    """Whether a consonant of a person's name was never heard so. Pinyin is not read as English is, and what
-    is strange of its sounds tells nothing."""
-    if not isinstance(likeness.difference, Misheard) or not likeness.difference.strange:
-        return False
-    return not is_pinyin(index.text(row).replace("-", " ").split())
 
 
 def _fitting(

@@ -136,6 +136,11 @@ class Likeness(NamedTuple):
     rest: tuple[Rest, ...] = ()
 
     @property
+    def never_heard(self) -> bool:
+        """Whether a consonant of it was never heard so in another script."""
+        return isinstance(self.difference, Misheard) and self.difference.strange > 0
+
+    @property
     def of_two_families(self) -> bool:
         """Whether two parts are family names of their own. What a language adds to foreign names makes
         others of them: Brants is Brandt in Latvian."""

@@ -35,18 +35,17 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     def thing(text: str, parted: frozenset[str]) -> Thing:
         return namer.thing(text, parted=parted)
 
-    heard_words = partial(query.heard_word, across=False)
-
     def meant(found: set[str]) -> list[int]:
         """Names in the mention's own script explain best."""
         return sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
 
-    rows = dict.fromkeys(meant(keys.of_mention(query.clean, heard_words)), True)
+    in_full, own_words = keys.of_mention(query.clean, partial(query.heard_word, across=False))
+    rows = dict.fromkeys(meant(in_full), True)
     # Those that have its own words as well, if one of the two leaves something out.
-    for row in meant(keys.own_of_mention(query.clean, heard_words)):
+    for row in meant(own_words):
         rows.setdefault(row, False)
     mention: Side | None = None
-    for row, in_full in islice(rows.items(), MEANT):
+    for row, whole in islice(rows.items(), MEANT):
         name = index.name(row)
         own = orthography.own_reading(name.lang, name.script, name.text)
         heard = partial(query.heard_word, across=across(index, query, row))
@@ -57,7 +56,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
             partial(thing, clean(name.text)),
             Ear(sides, orthography),
         )
-        if not in_full and (likeness is None or not likeness.missing):
+        if not whole and (likeness is None or not likeness.missing):
             continue
         former = name.status == "former"
         if likeness is not None and not likeness.contradiction:

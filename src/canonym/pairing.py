@@ -46,13 +46,14 @@ def align_people(
     pairing.take_first(fitting.another)
     taken = pairing.taken
     extra, missing = pairing.left(mention, 0), pairing.left(name, 1)
+    apart = _names_or_patronymics(extra, missing) or _other_initial(extra, missing)
+    told_apart = tuple(_told_apart(mention, name))
+    turned = pairing.turned() or pairing.exchanged()
     contradiction = (
-        _names_or_patronymics(extra, missing)
-        or _other_initial(extra, missing)
+        apart
         or _other_sex_alone(taken)
-        or _told_apart(mention, name)
-        or pairing.turned()
-        or pairing.exchanged()
+        or bool(told_apart)
+        or turned
         or (pairing.titled(mention, 0) and pairing.titled(name, 1))
     )
     if not _tells(taken, family, mention, name, extra) and not (heard_well and taken and contradiction):
@@ -67,7 +68,11 @@ def align_people(
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
         namesakes=contradiction and not heard_well and _namesakes(extra, missing, sides),
-        rest=tuple(pairing.rest(extra, missing)),
+        rest=(
+            *rests((part.fold for part in extra), (part.fold for part in missing), apart=apart),
+            *told_apart,
+            *((Rest("order"),) if turned else ()),
+        ),
     )
 
 
@@ -101,11 +106,12 @@ def _other_initial(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -
     return bool(extra and missing) and any(part.initial for part in (*extra, *missing))
 
 
-def _told_apart(mention: Person, name: Person) -> bool:
-    """Whether other suffixes, or titles for the other sex, stand beside the names."""
+def _told_apart(mention: Person, name: Person) -> Iterator[Rest]:
+    """What contradicts beside the names: other suffixes, or titles for the other sex."""
     if mention.suffixes and name.suffixes and not mention.suffixes & name.suffixes:
-        return True
-    return {mention.sex, name.sex} == {"male", "female"}
+        yield Rest("suffix", *(" ".join(sorted(map(_told, each.suffixes))) for each in (mention, name)))
+    if {mention.sex, name.sex} == {"male", "female"}:
+        yield Rest("sex", mention.sex, name.sex)
 
 
 def _told(suffix: str) -> str:
@@ -257,18 +263,6 @@ class _Pairing:
         first = order.index(min(order))
         turned = order[first:] + order[:first]
         return turned != sorted(order) and order != sorted(order, reverse=True)
-
-    def rest(self, extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> Iterator[Rest]:
-        """What is left, in words."""
-        apart = _names_or_patronymics(extra, missing) or _other_initial(extra, missing)
-        yield from rests((part.fold for part in extra), (part.fold for part in missing), apart=apart)
-        mention, name = self.mention, self.name
-        if mention.suffixes and name.suffixes and not mention.suffixes & name.suffixes:
-            yield Rest("suffix", *(" ".join(sorted(map(_told, each.suffixes))) for each in (mention, name)))
-        if {mention.sex, name.sex} == {"male", "female"}:
-            yield Rest("sex", mention.sex, name.sex)
-        if self.turned() or self.exchanged():
-            yield Rest("order")
 
     def between(self) -> range:
         """The places of the mention between parts that fit, the first and the last."""

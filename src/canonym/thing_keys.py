@@ -36,22 +36,20 @@ class ThingKeys:
         self.vocabulary, self.orthography = vocabulary, orthography
         self.namer = Namer(vocabulary, orthography.words, orthography.fold)
 
-    def of_mention(self, text: str, heard: Callable[[str], Iterable[Sounds]]) -> set[str]:
-        """The keys of the names that may be meant; `heard`: what a word of it may sound like."""
-        found = self._known(text)
+    def of_mention(self, text: str, heard: Callable[[str], Iterable[Sounds]]) -> tuple[set[str], set[str]]:
+        """The keys of the names that may be meant, and of those that have the same words of their own,
+        whatever kind of thing they say it is; `heard`: what a word of it may sound like."""
+
+        def sounds_of(word: str) -> Iterator[str]:
+            return (sounds.key for sounds in heard(word))
+
+        found, own = self._known(text), set[str]()
         for thing in self._ways(text, declined=True):
             found |= _bare(thing, main_script(text))
             if _tells(thing):
-                found.update(self._each(thing, lambda word: (sounds.key for sounds in heard(word)), ""))
-        return found
-
-    def own_of_mention(self, text: str, heard: Callable[[str], Iterable[Sounds]]) -> set[str]:
-        """The keys of the names that have the same words of their own, whatever kind of thing they say it
-        is."""
-        found: set[str] = set()
-        for thing in self._ways(text, declined=True):
-            found.update(self._own(thing, lambda word: (sounds.key for sounds in heard(word))))
-        return found
+                found.update(self._each(thing, sounds_of, ""))
+            own.update(self._own(thing, sounds_of))
+        return found, own
 
     def of_name(self, text: str, fold: str, lang: str, script: str, kind: str) -> set[str]:
         """The keys of a listed name; `kind`: the type of its entity."""

@@ -65,7 +65,11 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
     own = frozenset(f"countries/{entity.split('/')[1].upper()}" for entity in known)
     unlike = bool(mention.countries) != bool(name.countries)
     unlike = unlike and not mention.countries | name.countries <= own
-    contradiction = bool(left and missing) or _contradict(mention, name)
+    told_apart = tuple(_told_apart(mention, name))
+    # A country that only one of the two names is what both may have meant; a number is not.
+    contradiction = bool(left and missing) or any(
+        each.why == "number" or (each.mention and each.name) for each in told_apart
+    )
     contradiction = contradiction or any(len(word.fold) == 1 for word in (*left, *missing))
     contradiction = contradiction or all(
         any(len(term.words) == 1 for term in rest) for rest in (terms, others)
@@ -82,7 +86,7 @@ def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness |
         contradiction=contradiction,
         rest=(
             *rests((word.fold for word in left), (word.fold for word in missing), apart=True),
-            *_told_apart(mention, name),
+            *told_apart,
         ),
     )
 
@@ -93,7 +97,9 @@ def _told_apart(mention: Thing, name: Thing) -> Iterator[Rest]:
         yield Rest("number", *(" ".join(map(str, each.numbers)) for each in (mention, name)))
     if mention.countries != name.countries and not mention.countries & name.countries:
         yield Rest("country", *(_ids(each.countries) for each in (mention, name)))
-    if _other_legal(mention.legal, name.legal):
+    both = mention.legal | name.legal
+    alike = mention.legal & name.legal or (_GENERAL in both and both <= _SHARES)
+    if mention.legal and name.legal and not alike:
         yield Rest("legal form", _ids(mention.legal), _ids(name.legal))
 
 
@@ -185,21 +191,6 @@ def _words(terms: Iterable[Concept]) -> Iterator[Word]:
     for term in terms:
         if term.tells:
             yield Word(term.words, term.place, term.written)
-
-
-def _contradict(mention: Thing, name: Thing) -> bool:
-    """Whether the two are told apart by a number, a country or a legal form."""
-    if mention.numbers != name.numbers:
-        return True
-    if mention.countries and name.countries and not mention.countries & name.countries:
-        return True
-    return _other_legal(mention.legal, name.legal)
-
-
-def _other_legal(one: frozenset[str], other: frozenset[str]) -> bool:
-    if not (one and other) or one & other:
-        return False
-    return not (_GENERAL in one | other and one | other <= _SHARES)
 
 
 def _pair(word: Word, other: Word, ear: Ear, same: bool) -> PartLikeness | None:

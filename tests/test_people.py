@@ -184,9 +184,27 @@ def test_peers_of_one_name_are_told_apart_by_their_number() -> None:
         assert (compare(fifth, other.format(number), type="person").probability > 0.5) == same
 
 
-def test_a_peer_in_an_index_is_found_by_his_name() -> None:
-    peer = {"id": "ash", "name": "John Ash, Baron Ash of Wold", "type": "person", "lang": "en"}
-    assert Resolver(Gazetteer.from_rows([peer])).resolve("John Ash").id == "ash"
+@pytest.mark.parametrize(
+    ("written", "lang"),
+    [("John Appleby", "de"), ("Джон Эпплби", "ru"), ("Τζον Άπλμπι", "el"), ("جون أبلبي", "ar")],
+)
+def test_a_peer_in_an_index_is_found_by_his_name(written: str, lang: str) -> None:
+    peer = {"id": "peer", "name": "John Appleby, Baron Appleby of Wold", "type": "person", "lang": "en"}
+    assert Resolver(Gazetteer.from_rows([peer])).resolve(written, type="person", lang=lang).id == "peer"
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest", "others"),
+    [
+        ("Candice Merrow", "Candy Merrow", ("Ann Merrow", "Candace Mellor", "Sandra Merlow")),
+        ("Charles Pashaian", "Chip Pashayan", ("Charles Flanagan", "Charles Bateman")),
+    ],
+)
+def test_who_contradicts_least_is_told_first(asked: str, nearest: str, others: tuple[str, ...]) -> None:
+    rows = [{"id": name, "name": name, "type": "person", "lang": "en"} for name in (*others, nearest)]
+    found = Resolver(Gazetteer.from_rows(rows)).resolve(asked, type="person", lang="en")
+    assert found.status == "unknown"
+    assert found.matches[0].id == nearest
 
 
 @given(names, st.sampled_from(("Dr.", "Prof.", "General", "President")))

@@ -17,6 +17,7 @@ from canonym.query import Query
 from canonym.records import Entity, Evidence, Name
 from canonym.resolution import Match, Resolution, ResolutionStatus
 from canonym.score import Context, Hints, Weights, powers, probabilities
+from canonym.sound import SoundDifference
 from canonym.stages import Candidate
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # Log-odds (0.95) from which no later stage is asked.
 SURE = 3.0
+# Sound keys meet where so many consonants differ at most.
+_CONSONANTS_IN_KEYS = 1
 # The probability beside what else was found from which `by_spelling` isn't asked either, for a name
 # without a language: raw lists lack many names, and many of theirs are shared.
 CERTAIN = 0.99
@@ -33,6 +36,8 @@ _RIVAL = 0.1
 # Candidates that are held part by part against a mention, at most, and the log-odds (0.05) from which.
 _HELD = 6
 _WORTH_HOLDING = -3.0
+# What is so far behind the best one takes a twentieth from it at most.
+_FAR_BEHIND = 3.0
 _EXACT = ("listed", "romanized", "scheme")
 _ENTITY, _LOG_ODDS = attrgetter("entity"), attrgetter("log_odds")
 
@@ -89,10 +94,19 @@ class Asked(NamedTuple):
         likenesses = (scored.candidate.likeness for scored in self.best.values())
         return any(found.plain and found.how in _EXACT and not found.chance for found in likenesses)
 
+    def sure(self) -> bool:
+        """Whether no later stage need be asked. Not for a name that sounds alike but for two consonants:
+        sound keys don't find all of these."""
+        best = max(self.best.values(), key=_LOG_ODDS, default=None)
+        if best is None or best.log_odds < SURE:
+            return False
+        difference = best.candidate.likeness.difference
+        return not (isinstance(difference, SoundDifference) and difference.consonants > _CONSONANTS_IN_KEYS)
+
     def certain(self) -> bool:
         """Whether nothing that is only near can matter any more."""
         best = max(self.best.values(), key=_LOG_ODDS, default=None)
-        if best is None or best.log_odds < SURE:
+        if best is None or not self.sure():
             return False
         if not best.candidate.likeness.plain:
             return True
@@ -181,10 +195,18 @@ class Judge:
         each other, and of people with several parts and of organizations in any case."""
         mentions: dict[str, Side] = {}
         seen: set[int] = set()
-        while asked.best and len(seen) < _HELD:
-            best = max(asked.best.values(), key=lambda rated: (rated.log_odds, -rated.entity))
-            if best.entity in seen or best.log_odds < _WORTH_HOLDING or not self._holds(best, asked.query):
+        for _ in range(_HELD):
+            least = max(_WORTH_HOLDING, asked.most() - _FAR_BEHIND)
+            near = [
+                scored
+                for scored in asked.best.values()
+                # Names that are only near were found by their letters.
+                if isinstance(scored, Scored) and scored.log_odds >= least and scored.entity not in seen
+            ]
+            near = [scored for scored in near if self._holds(scored, asked.query)]
+            if not near:
                 return
+            best = max(near, key=lambda scored: (scored.log_odds, -scored.entity))
             seen.add(best.entity)
             from canonym import holding  # not for who is found by a key
 
@@ -208,14 +230,14 @@ class Judge:
             if several or thing or likeness.contradiction or told.log_odds > best.log_odds:
                 asked.best[best.entity] = told
 
-    def _holds(self, rated: Rated, query: Query) -> bool:
+    def _holds(self, scored: Scored, query: Query) -> bool:
         """Whether a candidate in the mention's script was found by the sounds of the whole, or as a person
         or an organization by some parts; or any whose name may be Chinese."""
-        likeness = rated.candidate.likeness
-        parted = likeness.person or self.index.type_of(rated.entity) == "organization"
+        likeness = scored.candidate.likeness
+        parted = likeness.person or self.index.type_of(scored.entity) == "organization"
         if not (likeness.how == "alike" or (likeness.how == "parts" and parted)):
             return False
-        script = self.index.language(rated.candidate.row)[1]
+        script = self.index.language(scored.candidate.row)[1]
         return script == query.script or (query.family_first and script == "Latn")
 
     def put_on_a_par(self, asked: Asked) -> None:

@@ -12,6 +12,8 @@ from canonym.sound import SoundDifference
 
 # More sounds than this tell nothing more.
 _LONG = 16
+# As large a share of a name as this may be slips.
+_SLIPS = 0.2
 # A word may lack so much of its best fit (nats a sound) before that counts.
 _WORST = 2.0
 # What counts as parts that sound alike, without any difference.
@@ -21,6 +23,7 @@ SAID = {
     "whole": "alike as a whole",
     "sounds": "its length",
     "changed": "its differences",
+    "far": "more than slips",
     "person": "a person's name",
     "listed": "parts as listed",
     "scheme": "parts in a scheme",
@@ -39,6 +42,7 @@ SAID = {
     "extra": "extra",
     "missing": "missing",
     "contradiction": "contradiction",
+    "resembling": "alike all the same",
     "family_only": "family name only",
 }
 
@@ -73,6 +77,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
         found["sounds"] = min(likeness.difference.length, _LONG)
         letters = likeness.letters / max(1, len(likeness.form))
         found["changed"] = min(likeness.difference.share, letters)
+        found["far"] = max(0.0, found["changed"] - _SLIPS)
         return found
     found["person"] = 1.0
     for part in likeness.parts:
@@ -91,7 +96,8 @@ def of_person(likeness: Likeness) -> dict[str, float]:
             found["alike" if part.how in _EXACTLY_ALIKE else part.how] += 1
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
-    found["family_only"] = float(likeness.family_only)
+    found["resembling"] = likeness.resembling
+    found["family_only"] = float(likeness.family_only and not likeness.contradiction)
     return found
 
 

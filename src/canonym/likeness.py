@@ -133,6 +133,7 @@ class Likeness(NamedTuple):
     nearness: Nearness | None = None
     namesakes: bool = False
     strange: bool = False
+    resembling: float = 0.0
     rest: tuple[Rest, ...] = ()
 
     @property

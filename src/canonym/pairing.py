@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from canonym.fitting import TELLING, Fitting, distance
-from canonym.likeness import Likeness, PartLikeness, Sides
+from canonym.likeness import Likeness, PartLikeness, Sides, letters_apart
 from canonym.parts import Words
 from canonym.people import Person, PersonPart
 from canonym.remainder import Rest, rests
@@ -15,6 +15,8 @@ from canonym.remainder import Rest, rests
 _BESIDE, _BETWEEN = 0.25, 0.5
 # So many names in another order are other people's: with two, it is only that the family name comes first.
 _ORDERED = 3
+# How much it counts that two names are spelled alike if both are known, and that not both are.
+_OF_KNOWN, _UNKNOWN = 0.33, 0.33
 
 
 def align_people(
@@ -68,6 +70,7 @@ def align_people(
         contradiction=contradiction,
         family_only=family is not None and len(taken) == 1 and len(name.parts) > 1,
         namesakes=contradiction and not heard_well and _namesakes(extra, missing, sides),
+        resembling=_resembling(extra, missing, words, sides.script) if apart else 0.0,
         rest=(
             *rests((part.fold for part in extra), (part.fold for part in missing), apart=apart),
             *told_apart,
@@ -99,6 +102,26 @@ def _namesakes(extra: Sequence[PersonPart], missing: Sequence[PersonPart], sides
         for one in extra
         for other in missing
     )
+
+
+def _resembling(
+    extra: Sequence[PersonPart], missing: Sequence[PersonPart], words: Words, script: str
+) -> float:
+    """How like each other the two of them are that are most alike, from 0 to 1: in part by how near they are
+    spelled, but for an ending that many names share (Pashaian is more like Pashayan than like Flanagan), and
+    in part since nobody knows them as two names. A patronymic is another or it isn't."""
+    found = 0.0
+    for one in extra:
+        for other in missing:
+            if one.patronymic or other.patronymic:
+                continue
+            longer = max(len(one.fold), len(other.fold)) - words.shared_ending(one.fold, other.fold)
+            near = 1 - letters_apart(one.fold, other.fold) / longer
+            known = (one.is_given and other.is_given) or words.family_names.tell_apart(
+                one.fold, other.fold, script
+            )
+            found = max(found, near * _OF_KNOWN if known else _UNKNOWN + near * (1 - _UNKNOWN))
+    return found
 
 
 def _other_initial(extra: Sequence[PersonPart], missing: Sequence[PersonPart]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from canonym.index.lexicon import BEHIND, Beside, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
-from canonym.text import written_parts
+from canonym.peerage import before_rank
 
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
@@ -25,8 +24,6 @@ _NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
 _WIFE = "ne"
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
-# The number of a peer among those of his title: 5th, 29, XXIX.
-_NUMBER = re.compile("([0-9]+)[a-z]{0,2}|[ivx]+")
 # Of names of so many words one may be a title.
 _TITLED = 3
 # A part of so many letters at most may be a Chinese name: Li Na isn't Lina.
@@ -84,7 +81,8 @@ def person_of(
     article and the name as one word, and scripts of syllables have no initials; and how it was `written`,
     with its commas."""
     found: list[PersonPart] = []
-    before, suffixes = _before_rank(parts, lexicon, written)
+    before, number = before_rank(parts, lexicon.vocabulary.is_rank, written)
+    suffixes = {f"peer/{number}"} if number else set()
     peer = before < len(parts)
     parts = parts[:before]
     nasab, sex = False, ""
@@ -137,28 +135,6 @@ def person_of(
     if not found:  # nothing but titles: then they are the name
         found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
     return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex, peer)
-
-
-def _before_rank(parts: Sequence[str], lexicon: Lexicon, written: Callable[[], str]) -> tuple[int, set[str]]:
-    """How many parts stand before the rank of a peer, all if there is none, and the number of that.
-
-    `Tom King, Baron King of Bridgwater`: the rank stands behind a comma, has a number, or the family name
-    comes again. Sacha Baron Cohen is no baron, and in `Otto Graf Lambsdorff` the family name comes last.
-    """
-    for at in range(2, len(parts) - 1):
-        beside = lexicon.beside(parts[at])
-        if beside is None or not beside.rank:
-            continue
-        number = _NUMBER.fullmatch(parts[at - 1]) if at > 2 else None
-        before = at - 1 if number else at
-        if number or parts[at - 1] in parts[at + 1 :] or _parts_before_comma(written()) == before:
-            return before, {f"peer/{number[1]}"} if number and number[1] else set()
-    return len(parts), set()
-
-
-def _parts_before_comma(text: str) -> int:
-    before, comma, _ = text.partition(",")
-    return written_parts(before) if comma else 0
 
 
 def _joins(part: str, at: int, words: Words, written: Callable[[], str]) -> bool:

@@ -242,11 +242,12 @@ class Resolver:
         """The best candidate of each entity that the stages find, until one is sure."""
         unsure = [asked for asked in batch if asked.query.fold and not self._search_one(asked, stages_asked)]
         self._search_by_spelling(unsure, limit)
-        for asked in batch:
+        for asked in unsure:
             self._judge.hold(asked)
 
     def _search_one(self, asked: Asked, stages_asked: Iterable[Stage]) -> bool:
-        """Ask the stages that answer one mention; whether what they found is certain."""
+        """Ask the stages that answer one mention; whether what they found is certain, and has been held
+        against the mention."""
         found = False
         for stage in stages_asked:
             found |= self._offer(stage(self.index, asked.query), asked)
@@ -255,7 +256,9 @@ class Resolver:
                 continue
             if stage is stages.by_scheme:
                 self._judge.put_on_a_par(asked)
-            if asked.most() >= SURE or asked.in_raw_list():
+            if asked.sure():
+                self._judge.hold(asked)
+            if asked.sure() or asked.in_raw_list():
                 break
             found = False
         return asked.certain()
@@ -289,8 +292,7 @@ class Resolver:
     def _resolve_span(self, text: str, wide: bool, *, lang: str | None, threshold: float) -> Resolution:
         """A stretch of running text: by listed names and schemes, or else by sound and parts."""
         asked = Asked(self._query(text, lang), Hints(None, None), {})
-        if asked.query.fold:
-            self._search_one(asked, WIDE if wide else CERTAIN)
+        if asked.query.fold and not self._search_one(asked, WIDE if wide else CERTAIN):
             self._judge.hold(asked)
         # Words that the name lacks belong to the text around it; a shorter stretch is asked too.
         for entity, scored in list(asked.best.items()):

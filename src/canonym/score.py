@@ -83,7 +83,7 @@ def powers(prominence: float) -> float:
 
 
 # What speaks against a person counts in full, however sure the rest is.
-_AGAINST = ("own_names", "extra", "missing", "contradiction", "family_only")
+_AGAINST = ("own_names", "extra", "missing", "contradiction", "resembling", "family_only")
 # A fit beyond what length can bring counts so much: it tells the best from the next best, but nothing that
 # is heard in another script outweighs what is spelled the same.
 _BEYOND = 0.1
@@ -184,8 +184,10 @@ class Weights:
         found = [(key, weights[key] * value) for key, value in of_person(likeness).items()]
         # More parts than it takes to be sure don't outweigh one that contradicts; and no others make one
         # given name another one.
-        most = weights["most_another" if any(part.how == "another" for part in likeness.parts) else "most"]
+        most = weights[_most(likeness)]
         beyond = min(0.0, most - math.fsum(amount for key, amount in found if key not in _AGAINST))
+        if likeness.contradiction:
+            beyond = min(beyond, weights["doubt"] - math.fsum(amount for _, amount in found))
         return [(SAID[key], amount) for key, amount in found] + [("at most", beyond)]
 
     def _of_parts(self, likeness: Likeness) -> list[tuple[str, float]]:
@@ -211,6 +213,13 @@ class Weights:
             for field, value in zip(Context._fields, context, strict=True)
             if field in weights
         ]
+
+
+def _most(likeness: Likeness) -> str:
+    """The weight of what all that fits can count together."""
+    if likeness.contradiction:
+        return "most_contradicted"
+    return "most_another" if any(part.how == "another" for part in likeness.parts) else "most"
 
 
 def _group(likeness: Likeness) -> str:

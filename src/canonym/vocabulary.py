@@ -13,6 +13,11 @@ _LONGEST, _LONGEST_KNOWN = 6, 9
 # Letters of the name that a compound is made with, and of the term.
 _NAME, _AFFIX = 4, 3
 _NONE: frozenset[str] = frozenset()
+# Ranks that stand behind a peer's name as well as before others'.
+_RANKS = frozenset(
+    f"titles/{rank}"
+    for rank in ("baron", "baroness", "viscount", "count", "countess", "marquis", "duke", "duchess")
+)
 
 
 class Term(NamedTuple):
@@ -73,6 +78,10 @@ class Vocabulary:
             for count in range(1, min(_LONGEST_KNOWN, len(words) - at) + 1)
         )
         return _NONE.union(*filter(None, map(self.known_names.get, spans)))
+
+    def is_rank(self, joined: str) -> bool:
+        """Whether a spelling is a peer's rank."""
+        return not _RANKS.isdisjoint(self.meanings(joined))
 
     def meanings(self, joined: str) -> list[str]:
         """The concepts that a spelling stands for."""

@@ -19,11 +19,6 @@ from canonym.vocabulary import Vocabulary
 _TITLES = "titles/"
 _PARTICLE = "titles/particle"
 _SUFFIXES = ("titles/suffix", "titles/ordinal")
-# Ranks that stand behind a peer's name as well as before others'.
-_RANKS = frozenset(
-    f"titles/{rank}"
-    for rank in ("baron", "baroness", "viscount", "count", "countess", "marquis", "duke", "duchess")
-)
 # Folds that are remembered: some 500 bytes each.
 _REMEMBERED = 4096
 # The sexes of those who bear a given name, as a lexicon numbers them.
@@ -44,13 +39,12 @@ class Given(NamedTuple):
 
 class Beside(NamedTuple):
     """What a word beside a person's name tells: a sex, if any, what tells namesakes apart, where the word
-    stands if it says whose child somebody is, and whether it is a particle or a peer's rank."""
+    stands if it says whose child somebody is, and whether it is a particle."""
 
     sex: str
     suffixes: frozenset[str]
     child: str
     particle: bool
-    rank: bool
 
 
 class Lexicon:
@@ -102,7 +96,7 @@ class Lexicon:
         suffixes = frozenset(concept for concept in titles if concept.startswith(_SUFFIXES))
         child = next((_CHILDREN[concept] for concept in titles if concept in _CHILDREN), "")
         sex = sexes.pop() if len(sexes) == 1 else ""
-        return Beside(sex, suffixes, child, _PARTICLE in titles, not _RANKS.isdisjoint(titles))
+        return Beside(sex, suffixes, child, _PARTICLE in titles)
 
     def _json(self, section: str) -> Any:
         return json.loads(bytes(self.file.section(section).whole())) if self.file else {}

@@ -16,6 +16,7 @@ from canonym.index.keys import sound_key, sound_part_key, term_key
 from canonym.index.portion_keys import Keys, all_window_keys, crcs
 from canonym.index.spelled import RawName, Spelling, spell
 from canonym.orthography import PLAIN, Orthography
+from canonym.peerage import before_rank
 from canonym.records import COUNTRY, Reading, Scheme
 from canonym.rough import ears
 from canonym.sound import Sounds, deletions
@@ -71,7 +72,7 @@ def prepare(orthography: Orthography, names: Sequence[RawName], vocabulary: Voca
         if sounds is not None:
             heard[number] = sounds
             if sounds:
-                own = Sounds(sounds)
+                own = Sounds(_without_rank(sounds, name, fold, vocabulary))
                 sound_keys += [(sound_key(key), number) for key in deletions(own.key)]
                 sound_keys += [(sound_part_key(key), number) for key in own.part_keys()]
         if fold and name.kind != COUNTRY:
@@ -136,6 +137,15 @@ def _hear(orthography: Orthography, name: RawName) -> str:
     ):
         return ""
     return orthography.hear(reading, name.text, name.script)
+
+
+def _without_rank(sounds: str, name: RawName, fold: str, vocabulary: Vocabulary) -> str:
+    """The sounds that a name is found by: a peer's are those of his name alone."""
+    if name.type != "person":
+        return sounds
+    parts, heard = fold.split(), sounds.split()
+    before, _ = before_rank(parts, vocabulary.is_rank, lambda: name.text)
+    return " ".join(heard[:before]) if before < len(parts) == len(heard) else sounds
 
 
 # The orthography of a process that prepares names for another: compiled rules can't be sent.

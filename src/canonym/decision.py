@@ -211,15 +211,14 @@ class Judge:
             from canonym import holding  # not for who is found by a key
 
             own = best.candidate.likeness
-            if own.form not in mentions:
-                mentions[own.form] = holding.side_of(self.index, asked.query, own.form)
-            parted = [
-                self.score(
-                    best.candidate._replace(likeness=likeness._replace(ending=own.ending, former=own.former)),
-                    asked,
-                )
-                for likeness in holding.held(self.index, mentions[own.form], best.candidate.row)
-            ]
+            forms = {own.form: own.ending} | {bare.clean: ending for bare, ending in asked.query.bare}
+            parted = []
+            for form, ending in forms.items():
+                if form not in mentions:
+                    mentions[form] = holding.side_of(self.index, asked.query, form)
+                for likeness in holding.held(self.index, mentions[form], best.candidate.row):
+                    found = likeness._replace(ending=ending, former=own.former)
+                    parted.append(self.score(best.candidate._replace(likeness=found), asked))
             if not parted:
                 continue
             told = max(parted, key=_LOG_ODDS)

@@ -80,8 +80,10 @@ def _beside(text: str, step: Evidence, orthography: Orthography) -> None:
 # Steps that make of the mention the form which is then compared.
 def _turned(text: str, step: Evidence, orthography: Orthography) -> None:
     assert step.before == text
-    before, behind = (part.strip() for part in clean(text).replace("،", ",").replace("、", ",").split(","))
-    assert step.after == f"{behind} {before}"
+    before, comma, behind = clean(text).replace("،", ",").replace("、", ",").partition(",")
+    if not comma:
+        before, _, behind = clean(text).partition(" ")
+    assert step.after == f"{behind.strip()} {before.strip()}"
 
 
 _TO_FORM = {

@@ -36,7 +36,9 @@ def test_answers_can_be_retraced(resolver: Resolver, case: Case) -> None:
         replay(case.name, match, resolver.orthography)
 
 
-@pytest.mark.parametrize("name", [*read_cases("must-not-match.toml")["not"], "Lidia", "Pinske", "Zelenksy"])
+@pytest.mark.parametrize(
+    "name", [*read_cases("must-not-match.toml")["not"], "Lidia", "Pinske", "Zelenksy", ": CL:P"]
+)
 def test_what_is_told_of_refused_names_can_be_retraced(resolver: Resolver, name: str) -> None:
     for match in resolver.resolve(name, threshold=1).matches:
         replay(name, match, resolver.orthography)

@@ -257,7 +257,7 @@ def test_keys_find_what_reading_every_name_finds(
         slow = Resolver(index_of(some, LinearIndex)).resolve_many(names, lang=lang)
     for one, other in zip(fast, slow, strict=True):
         # Below, it is by far not meant, and may be lost where sounds are compared.
-        if index.hears and 0.01 < other.probability < 0.9:
+        if index.hears and 0.05 < other.probability < 0.9:
             # A rival that is two slips away shares no key: without it the same answer may be surer.
             assert one.matches[0].id == other.matches[0].id
         else:

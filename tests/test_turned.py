@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import index_of
 
+from canonym.gazetteer import Gazetteer
 from canonym.hearing import by_sound
 from canonym.query import Query
 from canonym.resolve import Resolver
@@ -50,3 +51,56 @@ def test_a_name_that_only_sounds_alike_is_found_the_other_way_round() -> None:
     forms = [found.likeness.form for found in by_sound(resolver.index, query)]
     assert "Людвиг Эрхард" in forms
     assert resolver.resolve("Эрхард, Людвиг", lang="ru").id == "person/b"
+
+
+# People of whom the one is asked for, among as many others of whom some share a name with them.
+PEOPLE = (
+    ("Winston Churchill", ("ru", "Черчилль Уинстон"), ("ar", "تشرشل ونستون"), ("he", "צ'רצ'יל וינסטון")),
+    ("Virginia Woolf", ("ru", "Вулф Вирджиния"), ("el", "Γουλφ Βιρτζίνια"), ("fa", "وولف ویرجینیا")),
+    ("Charles Darwin", ("uk", "Дарвін Чарлз"), ("ka", "დარვინი ჩარლზ"), ("hy", "Դարվին Չարլզ")),
+    ("Isaac Newton", ("ru", "Ньютон Исаак"), ("hi", "न्यूटन आइज़क"), ("bg", "Нютон Исак")),
+    ("John Lennon", ("ru", "Леннон Джон"), ("sr", "Ленон Џон"), ("ar", "لينون جون")),
+)
+OTHERS = (
+    "John Newton",
+    "Isaac Lennard",
+    "Charles Woolmer",
+    "Virginia Darling",
+    "Winston Churchward",
+    "John Charles",
+)
+
+
+@pytest.fixture(scope="module")
+def people() -> Resolver:
+    names = [name for name, *_ in PEOPLE] + list(OTHERS)
+    rows = [{"id": name, "name": name, "type": "person", "lang": "en"} for name in names]
+    return Resolver(Gazetteer.from_rows(rows))
+
+
+@pytest.mark.parametrize(
+    ("written", "lang", "name"), [(text, lang, name) for name, *asked in PEOPLE for lang, text in asked]
+)
+def test_no_comma_is_needed(people: Resolver, written: str, lang: str, name: str) -> None:
+    assert people.resolve(written, type="person", lang=lang).matches[0].id == name
+
+
+@pytest.mark.parametrize(
+    ("written", "lang", "name"),
+    [
+        ("Уинстон Леонард Спенсер Черчилль", "ru", "Winston Churchill"),
+        ("Черчилль Уинстон Леонард Спенсер", "ru", "Winston Churchill"),
+        ("Чарлз Роберт Дарвин", "ru", "Charles Darwin"),
+        ("جون وينستون لينون", "ar", "John Lennon"),
+        ("Αδελίν Βιρτζίνια Γουλφ", "el", "Virginia Woolf"),
+    ],
+)
+def test_names_that_the_listed_one_lacks(people: Resolver, written: str, lang: str, name: str) -> None:
+    assert people.resolve(written, type="person", lang=lang).matches[0].id == name
+
+
+def test_an_order_that_nothing_asks_for_is_not_told() -> None:
+    rows = [{"id": "x", "name": "John Lennon", "type": "person", "lang": "en"}]
+    resolver = Resolver(Gazetteer.from_rows(rows))
+    found = resolver.resolve("Леннон Джон", type="person", lang="ru").matches[0]
+    assert [step.step for step in found.evidence] == ["part", "part"]

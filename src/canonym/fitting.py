@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from canonym.likeness import (
+    LACKING,
     Heard,
     PartHow,
     PartLikeness,
@@ -19,6 +20,8 @@ from canonym.sound import SoundDifference, Sounds, onset
 TELLING = 4
 # And a word of a given name of several so many: Abd al-Karim is no Al.
 _WORD = 3
+# Of what is heard in another script so much may be lacking from the best fit (nats a sound): it counts.
+_LACKING = 2.0
 # By so many letters at most differ a name in two parts and one in one that sounds alike.
 _UNEVEN = 3
 
@@ -98,7 +101,11 @@ class Fitting:
         if self.sides.far(part.fold, partner.fold):
             return None
         heard, sounds = self.heard(part), self.sounds(partner)
-        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds)
+        ending = self.words.shared_ending(part.fold, partner.fold)
+        # What many names share fits by itself: all that is lacking is of what stands before.
+        own = (len(part.fold) - ending) / len(part.fold)
+        lacking = (LACKING if part.patronymic else _LACKING) * own
+        pair = part_alike(part.fold, partner.place, heard, partner.fold, sounds, lacking)
         if pair is None and self.sides.others is not None:
             pair = self.heard_otherwise(part, partner, heard)
         if pair is None:
@@ -109,10 +116,7 @@ class Fitting:
             _begin_alike(heard, sounds) and _same_onset(heard, pair.reading, sounds)
         ):
             return None
-        return pair._replace(
-            ending=self.words.shared_ending(part.fold, partner.fold),
-            own_names=self._own_names(part, partner, pair),
-        )
+        return pair._replace(ending=ending, own_names=self._own_names(part, partner, pair))
 
     def _own_names(self, part: PersonPart, partner: PersonPart, pair: PartLikeness) -> bool:
         """Whether two parts that aren't heard alike are two family names. What one script makes of a name in

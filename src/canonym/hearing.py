@@ -12,12 +12,13 @@ from canonym.likeness import Heard, Likeness, alike
 from canonym.mandarin import is_pinyin
 from canonym.parts import is_acronym
 from canonym.people import Person
+from canonym.piecewise import fitting_in_parts
 from canonym.query import Query
 from canonym.records import COUNTRY
 from canonym.shortened import by_short_name
 from canonym.sound import deletions, nearest
 from canonym.stages import Candidate, by_bare
-from canonym.text import family_first
+from canonym.text import family_first, family_last
 from canonym.transcribed import by_marked_parts
 
 # How many names that share sound keys are held against the mention's sounds, those that may have been
@@ -32,9 +33,8 @@ ALONE = 100
 _WIDE = 4
 # And how many of those that are made of its pieces.
 _PARTED = 300
-# How many of those that share sound keys with the parts of a mention are compared part by part even if
-# they fit badly as wholes.
-_ALIGNED = 8
+# How many of those whose parts fit best are compared part by part even if they fit badly as wholes.
+_ALIGNED = 12
 # Scripts whose names have the same parts in their folds as in what is heard.
 _ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 # The reading in which foreigners are given names that look Chinese.
@@ -71,9 +71,20 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     if not index.hears:
         return
-    for mention in filter(None, (query, query.turned)):
+    for mention in filter(None, (query, query.turned or _given_last(index, query))):
         yield from _sounding(index, mention)
     yield from by_bare(_sounding, index, query)
+
+
+def _given_last(index: Index, query: Query) -> Query | None:
+    """The mention in the order in which names are spoken, if it may begin with the family name, and nothing
+    but the given name at its end tells so. In its own script parts are found in any order."""
+    if len(query.parts) < 2 or " " not in query.clean or not query.spaced or not query.misheard:
+        return None
+    first = index.lexicon.given(query.parts[0])
+    if first is not None and first.full:
+        return None
+    return query.rewritten(family_last(query.clean))
 
 
 def _sounding(index: Index, mention: Query) -> Iterator[Candidate]:
@@ -197,7 +208,7 @@ def _fitting(
     """The names that fit best, each as heard in the reading that it fits best in; and where parts are
     compared some that share most keys, whether they fit or not."""
     tried = [Named(row, sounds) for row, sounds in rows]
-    first = {} if query.unparted else dict.fromkeys(tried[:_ALIGNED])
+    first = {} if query.unparted else _by_parts(query, tried, told)
     if query.family_first:
         tried += [
             Named(row, f"{family} {given}", True)
@@ -232,6 +243,17 @@ def _fitting(
         ways = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
         if ways:
             yield named, ways
+
+
+def _by_parts(query: Query, tried: Sequence[Named], told: Told) -> dict[Named, None]:
+    """The names whose parts fit best those of the mention, in each reading."""
+    found: dict[Named, None] = {}
+    for sounds, reading in query.misheard.items():
+        own = frozenset(told.rows.get(reading, ()))
+        mine = [named for named in tried if not own or named.row in own]
+        best = fitting_in_parts(sounds, [named.sounds for named in mine], _ALIGNED)
+        found |= dict.fromkeys(mine[number] for number in best)
+    return found
 
 
 def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:

@@ -18,7 +18,7 @@ At = TypeVar("At")
 # Parts whose sounds differ more than this (a consonant for each so many sounds) are no pair.
 _SOUNDS_A_SLIP = 6
 # Nor those of which more is missing from the best fit, in nats a sound.
-_LACKING = 1.3
+LACKING = 1.3
 # What schemes write for the initials Х Дз Я Е Ё Ю Ж Ш Ч Ц.
 _DIGRAPHS = frozenset(
     (
@@ -238,8 +238,11 @@ class Sides(Generic[At]):
         return part_alike(part, place, self.heard(at), partner, self.sounds(other))
 
 
-def part_alike(part: str, place: int, heard: Heard, partner: str, sounds: str) -> PartLikeness | None:
-    """Compare one part with one part of a name by sound and by letters; None if they are no pair."""
+def part_alike(
+    part: str, place: int, heard: Heard, partner: str, sounds: str, lacking: float = LACKING
+) -> PartLikeness | None:
+    """Compare one part with one part of a name by sound and by letters; None if they are no pair, since too
+    much differs, or more is `lacking` from the best fit (nats a sound)."""
     whole = alike(part, part, heard, partner, sounds)
     if whole is None:
         return None
@@ -252,7 +255,7 @@ def part_alike(part: str, place: int, heard: Heard, partner: str, sounds: str) -
         difference=whole.difference,
         letters=whole.letters,
     )
-    return found if plausible(found) else None
+    return found if plausible(found, lacking) else None
 
 
 def initial_of(part: str, partner: str, place: int) -> PartLikeness | None:
@@ -296,10 +299,10 @@ def _designators(fold: str) -> str:
     return "".join(part for part in fold.split() if is_designator(part))
 
 
-def plausible(pair: PartLikeness) -> bool:
+def plausible(pair: PartLikeness, lacking: float = LACKING) -> bool:
     """Whether two parts that sound alike are near enough to be a pair."""
     if pair.difference is None:
         return True
     if isinstance(pair.difference, Misheard):
-        return pair.difference.share <= _LACKING
+        return pair.difference.share <= lacking
     return pair.difference.share * _SOUNDS_A_SLIP <= 1 or pair.letters * _SOUNDS_A_SLIP <= len(pair.part)

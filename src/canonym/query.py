@@ -86,7 +86,7 @@ class Query:
         if self.lang not in self.orthography.words.nominatives:
             return []
         return [
-            (Query(text, self.lang, self.orthography, plain=self._plain, country=self.country), ending)
+            (self.rewritten(text), ending)
             for text, ending in self.orthography.words.without_nominatives(self.clean)
             if ending.startswith(self.lang)
         ]
@@ -174,16 +174,20 @@ class Query:
     def turned(self) -> Query | None:
         """The same mention in the order in which names are spoken, if a comma says that it isn't."""
         text = turned(self.clean)
-        if text is None:
-            return None
+        return None if text is None else self.rewritten(text)
+
+    def rewritten(self, text: str) -> Query:
+        """Another way to write the same mention."""
         return Query(text, self.lang, self.orthography, plain=self._plain, country=self.country)
 
     @cached_property
     def parts_as_written(self) -> list[str]:
         """The same parts, as they are written."""
         written = self.marked or self.clean.replace("-", " ").split()
+        fold = self.orthography.fold
         # Punctuation or a digit group: the fold's own letters then.
-        return written if len(written) == len(self.parts) else self.parts
+        same = [fold(word).replace(" ", "") for word in written] == self.parts
+        return written if same else self.parts
 
     def heard_part(self, place: int, across: bool) -> Mapping[Sounds, str]:
         """What one of the parts may sound like; `across`: beside a name in another script."""

@@ -113,6 +113,12 @@ def family_first(text: str) -> str:
     return " ".join((family, *given))
 
 
+def family_last(text: str) -> str:
+    """`Given Family` of `Family Given`."""
+    family, *given = text.split()
+    return " ".join((*given, family))
+
+
 def written_parts(text: str) -> int:
     """How many parts a name is written in. A fold has more of them where ICU puts spaces between
     syllables that nobody wrote any between: 卢卡申科 is one part, `lu ka shen ke` four."""

@@ -71,15 +71,24 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
     if not index.hears:
         return
-    for mention in filter(None, (query, query.turned or _given_last(index, query))):
+    for mention in filter(None, (query, query.turned)):
         yield from _sounding(index, mention)
     yield from by_bare(_sounding, index, query)
+
+
+def by_turned_sound(index: Index, query: Query) -> Iterator[Candidate]:
+    """The same of a mention that begins with the family name, though no comma tells so."""
+    mention = _given_last(index, query) if index.hears else None
+    if mention is not None:
+        yield from _sounding(index, mention)
 
 
 def _given_last(index: Index, query: Query) -> Query | None:
     """The mention in the order in which names are spoken, if it may begin with the family name, and nothing
     but the given name at its end tells so. In its own script parts are found in any order."""
-    if len(query.parts) < 2 or " " not in query.clean or not query.spaced or not query.misheard:
+    if len(query.parts) < 2 or " " not in query.clean or query.turned or not query.spaced:
+        return None
+    if not query.misheard:
         return None
     first = index.lexicon.given(query.parts[0])
     if first is not None and first.full:
@@ -184,7 +193,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told:
                 # As a whole it may sound alike. Without its vowels a given name may be several.
                 if parted.namesakes and query.script in _ALPHABETS:
                     continue
-        if likeness is not None:
+        if likeness is not None and not (of_person and _of_other_parts(index, query, row)):
             chance = not of_person and given
             other = of_person and other_family(index, query, row)
             yield Candidate(
@@ -243,6 +252,13 @@ def _fitting(
         ways = {sounds: reading for sounds, reading in heard if _in_order(index, query, named, reading)}
         if ways:
             yield named, ways
+
+
+def _of_other_parts(index: Index, query: Query, row: int) -> bool:
+    """Whether one of two names is one word, and the other isn't, in scripts that part words: what they have in
+    common as wholes is chance."""
+    parts = index.fold(row).count(" ") + 1
+    return query.script in _ALPHABETS and (parts > 1) != (len(query.parts) > 1)
 
 
 def _by_parts(query: Query, tried: Sequence[Named], told: Told) -> dict[Named, None]:

@@ -43,6 +43,13 @@ def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     return hearing.by_sound(index, query)
 
 
+def by_turned_sound(index: Index, query: Query) -> Iterator[Candidate]:
+    """The same of a mention that begins with the family name, though no comma tells so."""
+    from canonym import hearing
+
+    return hearing.by_turned_sound(index, query)
+
+
 def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
     """People two of whose parts sound like two of the mention's, in its own script."""
     from canonym import holding
@@ -61,6 +68,7 @@ STAGES = (
     by_terms,
     by_japanese,
     by_sound,
+    by_turned_sound,
     by_heard_parts,
 )
 # Of running text all stretches are asked for what is certain, then words with a capital for the rest.

@@ -283,7 +283,9 @@ def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
         return True
     given = index.lexicon.given(first)
     if named.turned:
-        return len(index.name(named.row).text.split()) == 2 and (given is None or reading == _HONG_KONG)
+        short = len(query.clean) <= _FAMILY_AND_GIVEN
+        both = len(index.name(named.row).text.split()) == 2
+        return both and (given is None or (short and reading == _HONG_KONG))
     foreign = given is not None and bool(given.full)
     return not foreign or (len(query.clean) > _FAMILY_AND_GIVEN and reading != _KOREAN)
 

@@ -196,8 +196,8 @@ def test_a_peer_in_an_index_is_found_by_his_name(written: str, lang: str) -> Non
 @pytest.mark.parametrize(
     ("asked", "nearest", "others"),
     [
-        ("Candice Merrow", "Candy Merrow", ("Ann Merrow", "Candace Mellor", "Sandra Merlow")),
-        ("Charles Pashaian", "Chip Pashayan", ("Charles Flanagan", "Charles Bateman")),
+        ("Delphord Merrow", "Delbo Merrow", ("Ann Merrow", "Delphord Mellor", "Sandra Merlow")),
+        ("Tomas Dzhelin", "Tomas Gelin", ("Tomas Gerlach", "Tomas Zemanek")),
     ],
 )
 def test_who_contradicts_least_is_told_first(asked: str, nearest: str, others: tuple[str, ...]) -> None:

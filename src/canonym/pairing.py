@@ -108,7 +108,7 @@ def _resembling(
     extra: Sequence[PersonPart], missing: Sequence[PersonPart], words: Words, script: str
 ) -> float:
     """How like each other the two of them are that are most alike, from 0 to 1: in part by how near they are
-    spelled, but for an ending that many names share (Pashaian is more like Pashayan than like Flanagan), and
+    spelled, but for an ending that many names share (Delphord is more like Delbo than like Ann), and
     in part since nobody knows them as two names. A patronymic is another or it isn't."""
     found = 0.0
     for one in extra:

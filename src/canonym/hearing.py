@@ -255,8 +255,8 @@ def _fitting(
 
 
 def _of_other_parts(index: Index, query: Query, row: int) -> bool:
-    """Whether one of two names is one word, and the other isn't, in scripts that part words: what they have in
-    common as wholes is chance."""
+    """Whether one of two names is one word, and the other isn't, in scripts that part words: what they have
+    in common as wholes is chance."""
     parts = index.fold(row).count(" ") + 1
     return query.script in _ALPHABETS and (parts > 1) != (len(query.parts) > 1)
 

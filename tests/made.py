@@ -61,6 +61,11 @@ def places(*names: str, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
+def people(*names: str) -> list[dict[str, Any]]:
+    """Rows of people by their English names, which are their ids as well."""
+    return [{"id": name, "name": name, "type": "person", "lang": "en"} for name in names]
+
+
 def told(found: Resolution) -> tuple[str, list[tuple[str, float]]]:
     """What an answer says: status, and each match with its probability."""
     return found.status, [(match.id, match.probability) for match in found.matches]

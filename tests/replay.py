@@ -17,7 +17,7 @@ from canonym.records import Evidence, Name
 from canonym.resolution import Match
 from canonym.script import main_script
 from canonym.sound import Sounds, difference
-from canonym.text import clean, family_first
+from canonym.text import clean, family_first, turned
 from canonym.things import is_known
 from canonym.word_forms import akin, formed_alike, in_case
 
@@ -80,9 +80,9 @@ def _beside(text: str, step: Evidence, orthography: Orthography) -> None:
 # Steps that make of the mention the form which is then compared.
 def _turned(text: str, step: Evidence, orthography: Orthography) -> None:
     assert step.before == text
-    before, comma, behind = clean(text).replace("،", ",").replace("、", ",").partition(",")
-    if not comma:
-        before, _, behind = clean(text).partition(" ")
+    # A comma between two parts tells it; without one, or with nothing behind it, the first part is moved.
+    between = " " if turned(clean(text)) is None else ","
+    before, _, behind = clean(text).replace("،", ",").replace("、", ",").partition(between)
     assert step.after == f"{behind.strip()} {before.strip()}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import people
 
 from canonym import Gazetteer, Resolver, compare
 from canonym.japanese import (
@@ -187,10 +188,8 @@ PEOPLE = (
 
 @pytest.fixture(scope="module")
 def resolver() -> Resolver:
-    people = [{"id": name, "name": name, "type": "person", "lang": "en"} for name in PEOPLE]
-    return Resolver(
-        Gazetteer.from_rows([*people, {"id": "p", "name": "Chiba", "type": "place", "lang": "en"}])
-    )
+    place = {"id": "p", "name": "Chiba", "type": "place", "lang": "en"}
+    return Resolver(Gazetteer.from_rows([*people(*PEOPLE), place]))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import people
 
 from canonym import Gazetteer, Resolver, compare
 from canonym.comparison import _shipped
@@ -201,8 +202,7 @@ def test_a_peer_in_an_index_is_found_by_his_name(written: str, lang: str) -> Non
     ],
 )
 def test_who_contradicts_least_is_told_first(asked: str, nearest: str, others: tuple[str, ...]) -> None:
-    rows = [{"id": name, "name": name, "type": "person", "lang": "en"} for name in (*others, nearest)]
-    found = Resolver(Gazetteer.from_rows(rows)).resolve(asked, type="person", lang="en")
+    found = Resolver(Gazetteer.from_rows(people(*others, nearest))).resolve(asked, type="person", lang="en")
     assert found.status == "unknown"
     assert found.matches[0].id == nearest
 

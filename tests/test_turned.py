@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,9 +74,7 @@ OTHERS = (
 
 @pytest.fixture(scope="module")
 def people() -> Resolver:
-    names = [name for name, *_ in PEOPLE] + list(OTHERS)
-    rows = [{"id": name, "name": name, "type": "person", "lang": "en"} for name in names]
-    return Resolver(Gazetteer.from_rows(rows))
+    return Resolver(Gazetteer.from_rows(made.people(*(name for name, *_ in PEOPLE), *OTHERS)))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +99,6 @@ def test_names_that_the_listed_one_lacks(people: Resolver, written: str, lang: s
 
 
 def test_an_order_that_nothing_asks_for_is_not_told() -> None:
-    rows = [{"id": "x", "name": "John Lennon", "type": "person", "lang": "en"}]
-    resolver = Resolver(Gazetteer.from_rows(rows))
+    resolver = Resolver(Gazetteer.from_rows(made.people("John Lennon")))
     found = resolver.resolve("Леннон Джон", type="person", lang="ru").matches[0]
     assert [step.step for step in found.evidence] == ["part", "part"]

@@ -74,8 +74,7 @@ def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
     their given name."""
     if query.script != "Hani":
         return False
-    given = index.lexicon.given(pair.partner)
-    return pair.place == index.family_place(row) or given is None or not given.full
+    return pair.place == index.family_place(row) or not index.lexicon.is_given(pair.partner)
 
 
 def _partly(
@@ -154,12 +153,11 @@ def by_family(index: Index, query: Query) -> Iterator[Candidate]:
 def _relative(index: Index, row: int, place: int) -> Iterator[Relative]:
     """A person by the family name at this place, if there is a given name besides."""
     parts = pair_sounds(index.fold(row), index.heard(row) or "")
-    known = index.lexicon.given(parts[0][0]) if place else None
     # Behind the family name stand Chinese given names, even if a foreign one stands before it.
     others = range(place + 1, len(parts)) or range(place)
     if others:
         names, sounds = zip(*(parts[at] for at in others), strict=True)
-        foreign = known is not None and bool(known.full)
+        foreign = place > 0 and index.lexicon.is_given(parts[0][0])
         yield Relative(row, place, parts[place][0], others, "".join(names), " ".join(sounds), foreign)
 
 

@@ -105,10 +105,9 @@ class Asked(NamedTuple):
 
     def certain(self) -> bool:
         """Whether nothing that is only near can matter any more."""
-        best = max(self.best.values(), key=_LOG_ODDS, default=None)
-        if best is None or not self.sure():
+        if not self.sure():
             return False
-        if not best.candidate.likeness.plain:
+        if not max(self.best.values(), key=_LOG_ODDS).candidate.likeness.plain:
             return True
         return max(probabilities(list(map(_LOG_ODDS, self.best.values())))) >= CERTAIN
 
@@ -201,9 +200,11 @@ class Judge:
                 scored
                 for scored in asked.best.values()
                 # Names that are only near were found by their letters.
-                if isinstance(scored, Scored) and scored.log_odds >= least and scored.entity not in seen
+                if isinstance(scored, Scored)
+                and scored.log_odds >= least
+                and scored.entity not in seen
+                and self._holds(scored, asked.query)
             ]
-            near = [scored for scored in near if self._holds(scored, asked.query)]
             if not near:
                 return
             best = max(near, key=lambda scored: (scored.log_odds, -scored.entity))

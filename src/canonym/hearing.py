@@ -66,6 +66,11 @@ class Told(NamedTuple):
     rows: Mapping[str, Sequence[int]] = {}
     called: Sequence[Candidate] = ()
 
+    def found_in(self, reading: str, tried: Sequence[Named]) -> Sequence[Named]:
+        """Those of some names that a reading found; all, if it is not known what it found."""
+        own = frozenset(self.rows.get(reading, ()))
+        return [named for named in tried if named.row in own] if own else tried
+
 
 def by_sound(index: Index, query: Query) -> Iterator[Candidate]:
     """A sound key of the mention meets one of a name in its own language, a letter more or less."""
@@ -88,10 +93,7 @@ def _given_last(index: Index, query: Query) -> Query | None:
     but the given name at its end tells so. In its own script parts are found in any order."""
     if len(query.parts) < 2 or " " not in query.clean or query.turned or not query.spaced:
         return None
-    if not query.misheard:
-        return None
-    first = index.lexicon.given(query.parts[0])
-    if first is not None and first.full:
+    if not query.misheard or index.lexicon.is_given(query.parts[0]):
         return None
     return query.rewritten(family_last(query.clean))
 
@@ -173,8 +175,7 @@ def _misheard(index: Index, query: Query, rows: Sequence[tuple[int, str]], told:
     if not rows:
         return
     # A given name by itself means someone, rather than what only sounds like it.
-    known = index.lexicon.given(query.fold) if len(query.parts) == 1 else None
-    given = known is not None and bool(known.full)
+    given = len(query.parts) == 1 and index.lexicon.is_given(query.fold)
     person = None
     for named, heard in _fitting(index, query, rows, told):
         row = named.row
@@ -229,8 +230,7 @@ def _fitting(
     found = []
     for place, (sounds, reading) in enumerate(heard):
         if sounds.confusions is not None:
-            own = frozenset(told.rows.get(reading, ())) if query.unparted else None
-            mine = tried if not own else [named for named in tried if named.row in own]
+            mine = told.found_in(reading, tried) if query.unparted else tried
             fits = sounds.confusions.fits(sounds.fine, [named.sounds for named in mine]).tolist()
             found += [(fit, place, named) for fit, named in zip(fits, mine, strict=True) if fit >= 0]
     found.sort(key=lambda each: -each[0])
@@ -265,8 +265,7 @@ def _by_parts(query: Query, tried: Sequence[Named], told: Told) -> dict[Named, N
     """The names whose parts fit best those of the mention, in each reading."""
     found: dict[Named, None] = {}
     for sounds, reading in query.misheard.items():
-        own = frozenset(told.rows.get(reading, ()))
-        mine = [named for named in tried if not own or named.row in own]
+        mine = told.found_in(reading, tried)
         best = fitting_in_parts(sounds, [named.sounds for named in mine], _ALIGNED)
         found |= dict.fromkeys(mine[number] for number in best)
     return found
@@ -281,13 +280,11 @@ def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
     first, *others = index.fold(named.row).split()
     if not others:
         return True
-    given = index.lexicon.given(first)
     if named.turned:
         short = len(query.clean) <= _FAMILY_AND_GIVEN
         both = len(index.name(named.row).text.split()) == 2
-        return both and (given is None or (short and reading == _HONG_KONG))
-    foreign = given is not None and bool(given.full)
-    return not foreign or (len(query.clean) > _FAMILY_AND_GIVEN and reading != _KOREAN)
+        return both and (index.lexicon.given(first) is None or (short and reading == _HONG_KONG))
+    return not index.lexicon.is_given(first) or (len(query.clean) > _FAMILY_AND_GIVEN and reading != _KOREAN)
 
 
 def _turned(index: Index, query: Query, row: int) -> str:

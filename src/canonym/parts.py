@@ -142,6 +142,8 @@ class Words(NamedTuple):
 
     def shared_ending(self, one: str, other: str) -> int:
         """How many letters has the longest ending that two family names share with thousands of others."""
+        if one[-1:] != other[-1:]:  # most pairs need no look at the list
+            return 0
         for end in self.endings:
             if (
                 one.endswith(end)

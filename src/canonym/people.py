@@ -160,12 +160,7 @@ def _is_title_of_given(
     where Ali is no family name."""
     if part.place or beside is None or beside.particle or beside.suffixes or len(parts) < _TITLED:
         return False
-    return part.is_given and _is_given(parts[1], lexicon)
-
-
-def _is_given(part: str, lexicon: Lexicon) -> bool:
-    given = lexicon.given(part)
-    return given is not None and bool(given.full)
+    return part.is_given and lexicon.is_given(parts[1])
 
 
 def _no_title(name: PersonPart, titles: Sequence[PersonPart], parts: int) -> PersonPart | None:
@@ -218,7 +213,7 @@ def _is_husband(part: PersonPart, lexicon: Lexicon) -> bool:
     """Whether a part is a husband's given name with the ending of his wife's."""
     if part.given is not None or not part.fold.endswith(_WIFE):
         return False
-    return _is_given(part.fold[: -len(_WIFE)], lexicon)
+    return lexicon.is_given(part.fold[: -len(_WIFE)])
 
 
 def _given_at(parts: Sequence[str], at: int, lexicon: Lexicon, characters: bool) -> tuple[int, Given | None]:

@@ -60,6 +60,11 @@ class Lexicon:
         found = self._found(joined, True) if characters else None
         return found or self._found(joined, False)
 
+    def is_given(self, joined: str) -> bool:
+        """Whether a fold without spaces is a full given name."""
+        given = self.given(joined)
+        return given is not None and bool(given.full)
+
     def _find(self, joined: str, characters: bool) -> Given | None:
         posts = self._given.of(given_key(joined, characters)) if self._given else None
         if not posts:

@@ -20,6 +20,7 @@ _WITH_OPTIONS = {
     "characters": "write how Chinese characters are read",
     "common-names": "write how common single names are",
     "family-names": "write which family names there are",
+    "hokkien": "write how they are read in Hokkien",
     "japanese": "write how they are read in Japanese names",
     "reliability": "how true the probabilities are, by type",
 }

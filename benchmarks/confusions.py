@@ -40,7 +40,7 @@ _MOST_OF_ONE = 600
 _FEWEST, _MOST = 3, 8000
 # So many Chinese characters are a whole name, and a name that differs more than this is another one.
 _SYLLABLES, _FAR = 4, 0.35
-_CANTONESE, _KOREAN = "yue", "ko-Hani"
+_CANTONESE, _HOKKIEN, _KOREAN = "yue", "nan", "ko-Hani"
 # Of the readings of Latin letters those whose languages write all names in their own way.
 _RESPELLING = ("az", "lt", "lv", "sq", "tk", "uz-Latn")
 # What is rarer isn't written; what stands for it when it is met is in `canonym.confusion`.
@@ -93,19 +93,25 @@ def _heard(orthography: Orthography, question: labels.Question, english: str) ->
 
 
 def _by_syllables(orthography: Orthography, text: str, english: str) -> Iterable[tuple[str, Pair]]:
-    """Chinese characters in the reading that hears them most like the English name, in either order."""
+    """Chinese characters in the reading that hears them most like the English name, in either order.
+
+    Cantonese learns of what Hokkien hears better as well: its speakers name foreigners, and their own names
+    are too few to learn from."""
     names = [orthography.hear("en", name, "Latn") for name in (english, family_first(english))]
     readings = [reading.id for reading in orthography.readings if reading.script == "Hani"]
     heard = [(reading, orthography.hear(reading, " ".join(text), "Hani")) for reading in readings]
-    share, (reading, sounds), name = min(
+    found = sorted(
         (difference(Sounds(each[1]), Sounds(name)).share, each, name) for each in heard for name in names
     )
-    if share > _FAR:
-        return
-    if len(sounds.split()) == len(name.split()):
-        yield from _part_by_part(reading, sounds, name)
-    else:
-        yield from _part_by_part(reading, sounds.replace(" ", ""), name.replace(" ", ""))
+    best = found[0]
+    others = next(each for each in found if each[1][0] != _HOKKIEN)
+    for share, (reading, sounds), name in dict.fromkeys((best, others)):
+        if share > _FAR:
+            continue
+        if len(sounds.split()) == len(name.split()):
+            yield from _part_by_part(reading, sounds, name)
+        else:
+            yield from _part_by_part(reading, sounds.replace(" ", ""), name.replace(" ", ""))
 
 
 def _places_of_hong_kong(orthography: Orthography) -> Iterable[tuple[str, Pair]]:

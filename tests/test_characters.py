@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import made
 import pytest
 
+from canonym import Gazetteer, Resolver
 from canonym.characters import CHARACTER_FOLDER, load_characters
 from canonym.reading import load_readings
 from canonym.sound import Ear
@@ -33,3 +35,40 @@ def test_both_forms_of_a_character_sound_the_same(reading: str, simplified: str,
 
 def test_a_reading_without_a_table() -> None:
     assert load_characters("zh") == {}
+
+
+# People of Singapore and Malaysia, who are spelled as Hokkien and its relatives are.
+HOKKIEN = {
+    "林文慶": "Lim Boon Keng",
+    "吴作栋": "Goh Chok Tong",
+    "黃金輝": "Wee Kim Wee",
+    "林清祥": "Lim Chin Siong",
+    "陳禎祿": "Tan Cheng Lock",
+    "李光前": "Lee Kong Chian",
+    "吳慶瑞": "Goh Keng Swee",
+    "王鼎昌": "Ong Teng Cheong",
+    "林有福": "Lim Yew Hock",
+    "許文遠": "Khaw Boon Wan",
+    "顏金勇": "Gan Kim Yong",
+    "陳篤生": "Tan Tock Seng",
+    "連瀛洲": "Lien Ying Chow",
+    "邱德拔": "Khoo Teck Puat",
+}
+
+
+@pytest.fixture(scope="module")
+def singapore() -> Resolver:
+    return Resolver(
+        Gazetteer.from_rows(made.people(*HOKKIEN.values(), "Lim Bo Seng", "James Lim", "Tan Kim Seng"))
+    )
+
+
+@pytest.mark.parametrize(("characters", "latin"), HOKKIEN.items())
+def test_names_are_heard_as_hokkien(singapore: Resolver, characters: str, latin: str) -> None:
+    found = singapore.resolve(characters, lang="zh")
+    assert (found.status, found.matches[0].entity.label) == ("resolved", latin)
+
+
+def test_a_foreigner_is_not_heard_as_hokkien(singapore: Resolver) -> None:
+    readings = set(singapore.orthography.mishear_characters("阿登納", native=False).values())
+    assert readings == {"yue", "zh"}

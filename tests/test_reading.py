@@ -101,7 +101,7 @@ def test_case_changes_no_sound(text: str) -> None:
 
 
 # Written in more scripts than the likeliest, and read in a file that is named by the language alone.
-MORE_SCRIPTS = ("und", "sh", "sr", "bs", "ja", "ko", "zh", "yue", "gan", "hak", "wuu", "ku", "uz")
+MORE_SCRIPTS = ("und", "sh", "sr", "bs", "ja", "ko", "zh", "yue", "gan", "hak", "nan", "wuu", "ku", "uz")
 
 
 def test_languages_and_scripts_are_real() -> None:

@@ -39,8 +39,8 @@ _ALIGNED = 12
 _ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 # The reading in which foreigners are given names that look Chinese.
 _HONG_KONG = "yue"
-# And the one in which no foreigner is called by Chinese characters.
-_KOREAN = "ko-Hani"
+# And those in which no foreigner is called by Chinese characters.
+_OF_THEIR_OWN = frozenset(("ko-Hani", "nan"))
 # So many Chinese characters are too few for all of a foreigner's name.
 _FAMILY_AND_GIVEN = 3
 # Of what may be heard in characters that nothing parts that which fits so much worse than the best (nats) is
@@ -109,7 +109,7 @@ def _sounding(index: Index, mention: Query) -> Iterator[Candidate]:
         found = index.hearing.find(whole, parts, MISHEARD)
         told[reading] = found
         rows += found
-        if len(mention.parts) == 1 and reading != _KOREAN:
+        if len(mention.parts) == 1 and reading not in _OF_THEIR_OWN:
             bearers = index.hearing.find({}, [whole], ALONE)
             if mention.script == "Hani":
                 bearers += found[:_PARTED]
@@ -284,7 +284,9 @@ def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
         short = len(query.clean) <= _FAMILY_AND_GIVEN
         both = len(index.name(named.row).text.split()) == 2
         return both and (index.lexicon.given(first) is None or (short and reading == _HONG_KONG))
-    return not index.lexicon.is_given(first) or (len(query.clean) > _FAMILY_AND_GIVEN and reading != _KOREAN)
+    return not index.lexicon.is_given(first) or (
+        len(query.clean) > _FAMILY_AND_GIVEN and reading not in _OF_THEIR_OWN
+    )
 
 
 def _turned(index: Index, query: Query, row: int) -> str:

@@ -25,8 +25,8 @@ _FEW = 3
 _REMEMBERED = 4096
 # And texts heard in all readings, some 1,000 bytes each.
 _HEARD = 1024
-# Languages that write foreign names in letters of their own, rather than in Chinese characters.
-_NOT_CHINESE = frozenset(("ja", "ko", "vi"))
+# Languages that write foreign names in letters of their own, or as Mandarin does.
+_NOT_CHINESE = frozenset(("ja", "ko", "nan", "vi"))
 # The readings of a script for texts of unknown language, their letters, and the other ones with theirs.
 _Readings = tuple[list[str], frozenset[str], list[tuple[str, frozenset[str]]]]
 

@@ -17,7 +17,7 @@ from canonym.sides import Side
 from canonym.stages import Candidate
 from canonym.text import clean
 from canonym.thing_keys import ThingKeys
-from canonym.thing_pairing import Ear, align_in_ways
+from canonym.thing_pairing import Ear, align_in_ways, align_things
 from canonym.things import Thing
 
 # How many names that share a key are compared.
@@ -39,6 +39,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         """Names in the mention's own script explain best."""
         return sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
 
+    known = namer.thing(query.clean, known=True)
     in_full, own_words = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     rows = dict.fromkeys(meant(in_full), True)
     # Those that have its own words as well, if one of the two leaves something out.
@@ -47,23 +48,27 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
     mention: Side | None = None
     for row, whole in islice(rows.items(), MEANT):
         name = index.name(row)
+        former = name.status == "former"
         own = orthography.own_reading(name.lang, name.script, name.text)
         heard = partial(query.heard_word, across=across(index, query, row))
         sides = Sides(heard, partial(_sounds, orthography, own))
+        ear = Ear(sides, orthography)
+        if known.known:  # as the gazetteers' entities are called in any script: OTAN is NATO
+            other = namer.thing(clean(name.text), known=True)
+            alike = align_things(query.clean, known, other, ear) if known.known & other.known else None
+            if alike is not None and not alike.contradiction:
+                yield Candidate(row, alike._replace(former=former))
+                continue
         likeness = align_in_ways(
-            query.clean,
-            partial(thing, query.clean),
-            partial(thing, clean(name.text)),
-            Ear(sides, orthography),
+            query.clean, partial(thing, query.clean), partial(thing, clean(name.text)), ear
         )
         if not whole and (likeness is None or not likeness.missing):
             continue
-        former = name.status == "former"
         if likeness is not None and not likeness.contradiction:
             yield Candidate(row, likeness._replace(former=former))
             continue
         mention = mention or holding.side_of(index, query, query.clean)
-        if mention.named:  # as the gazetteers' entities are called: OTAN is NATO
+        if mention.named:  # and where only some of its words name one
             for named in holding.held(index, mention, row):
                 yield Candidate(row, named._replace(former=former))
 

@@ -90,6 +90,7 @@ def test_the_file_has_exactly_the_weights_that_are_used() -> None:
     for likeness in LIKENESSES:
         for context in CONTEXTS:
             weights.contributions(likeness, context)
+        weights.unlikely(likeness)
     assert {name: table.asked for name, table in used.items()} == {name: set(used[name]) for name in used}
     assert used["nearness"].keys() == set(Nearness._fields)
     assert {key for name in used if name.startswith("known.") for key in used[name]} == set(Context._fields)

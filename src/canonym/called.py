@@ -71,10 +71,13 @@ def by_some_parts(
 
 def _usual(index: Index, query: Query, row: int, pair: PartLikeness) -> bool:
     """Whether people are called so: Chinese texts call foreigners by one part of their names, but seldom by
-    their given name."""
+    their given name if they have a family name, as Mahathir Mohamad hasn't."""
     if query.script != "Hani":
         return False
-    return pair.place == index.family_place(row) or not index.lexicon.is_given(pair.partner)
+    is_given = index.lexicon.is_given
+    if pair.place == index.family_place(row) or not is_given(pair.partner):
+        return True
+    return all(map(is_given, index.fold(row).split(" ")))
 
 
 def _partly(

@@ -16,7 +16,7 @@ from canonym.orthography import Orthography
 from canonym.query import Query
 from canonym.records import Entity, Evidence, Name
 from canonym.resolution import Match, Resolution, ResolutionStatus
-from canonym.score import Context, Hints, Weights, powers, probabilities
+from canonym.score import Context, Contribution, Hints, Weights, powers, probabilities
 from canonym.sound import SoundDifference
 from canonym.stages import Candidate
 
@@ -176,6 +176,8 @@ class Judge:
         # Of equals the entity that comes first in the index.
         found = sorted(asked.best.values(), key=_ENTITY)
         found.sort(key=_LOG_ODDS, reverse=True)
+        if found and found[0].log_odds < 0:
+            found = sorted(map(self.calibrated, found), key=_LOG_ODDS, reverse=True)
         shares = probabilities(list(map(_LOG_ODDS, found)))
         status: ResolutionStatus = "unknown"
         if shares and shares[0] >= threshold:
@@ -187,6 +189,12 @@ class Judge:
             for scored, share in zip(found[:limit], shares, strict=False)
         ]
         return Resolution(text, status, tuple(matches))
+
+    def calibrated(self, rated: Rated) -> Rated:
+        """A candidate as it counts where none is likelier meant than not."""
+        if not isinstance(rated, Scored):
+            return rated
+        return rated._replace(log_odds=rated.log_odds * self.weights.unlikely(rated.candidate.likeness))
 
     def hold(self, asked: Asked) -> None:
         """Hold the likeliest candidates part by part against the mention, if they were found in its own
@@ -282,5 +290,9 @@ class Reasons(NamedTuple):
         return evidence_of(self.text, self.name(), likeness, self.judge.orthography)
 
     def contributions(self) -> tuple[tuple[str, float], ...]:
-        found = self.judge.weights.contributions(self.scored.candidate.likeness, self.scored.context)
+        weights, likeness = self.judge.weights, self.scored.candidate.likeness
+        found = [*weights.contributions(likeness, self.scored.context)]
+        if isinstance(self.scored, Scored):
+            calibrated = self.scored.log_odds - weights.log_odds(likeness, self.scored.context)
+            found += [Contribution("calibration", calibrated)] if calibrated else []
         return tuple((each.feature, each.amount) for each in found)

@@ -47,6 +47,12 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         for row, place, scheme in placed:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
+    for part, spelling in _in_gaelic(query):
+        placed = places(index, spelling)
+        for row, place, scheme in placed:
+            if scheme == LISTED and index.family_place(row) is not None:
+                telling[row] += index.weigh_part(part)
+                hits[row].append(PartLikeness(part, "", place, "spelled"))
     person: Person | None = None
     for row in sorted(_most_telling(index, query, telling)):
         known = _written_so(index, query, row, hits[row])
@@ -55,6 +61,17 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
         likeness = aligned(index, query, row, known, person) if known else None
         if likeness is not None:
             yield Candidate(row, likeness)
+
+
+def _in_gaelic(query: Query) -> Iterator[tuple[str, str]]:
+    """The family names of the mention that have another form in Gaelic, or in English, with a part of it."""
+    if query.script != "Latn":
+        return
+    gaelic = query.orthography.words.gaelic
+    for part, english in gaelic.found(query.parts):
+        yield from ((part, spelling) for spelling in sorted(english))
+    for part in query.parts:
+        yield from ((part, word) for word in gaelic.last_words(part))
 
 
 def _most_telling(index: Index, query: Query, telling: dict[int, float]) -> list[int]:

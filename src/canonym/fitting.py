@@ -61,6 +61,16 @@ class Fitting:
                 return _pair(part, partner, "given")
         return None
 
+    def in_gaelic(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
+        """One family name in Gaelic, and in English or as another way to say it in Gaelic."""
+        if (
+            partner.fold in part.english
+            or part.fold in partner.english
+            or not part.english.isdisjoint(partner.english)
+        ):
+            return _pair(part, partner, "spelled")
+        return None
+
     def short(self, part: PersonPart, partner: PersonPart) -> PartLikeness | None:
         one, other = part.given, partner.given
         known = one and other and (one.short & (other.full | other.short) or one.full & other.short)

@@ -40,7 +40,7 @@ def align_people(
     pairing = _Pairing(mention, name, sides, words)
     pairing.take_known(known)
     fitting = pairing.fitting
-    for fits in (fitting.same, fitting.same_given, fitting.sexed, fitting.short):
+    for fits in (fitting.same, fitting.same_given, fitting.in_gaelic, fitting.sexed, fitting.short):
         pairing.take_first(fits)
     pairing.take_nearest()
     pairing.take_joined()

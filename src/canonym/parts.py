@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canonym.family_names import FamilyNames
+from canonym.gaelic import GaelicNames
 from canonym.script import main_script
 from canonym.text import SUFFIX
 
@@ -85,6 +86,7 @@ class Words(NamedTuple):
     adjectives: Adjectives
     of_places: re.Pattern[str]
     family_names: FamilyNames
+    gaelic: GaelicNames
 
     @classmethod
     def load(cls, fold: Callable[[str], str], path: Path = WORD_FILE) -> Words:
@@ -109,6 +111,7 @@ class Words(NamedTuple):
             Adjectives.of(data["adjectives"]),
             _of_places(data["of_places"]),
             FamilyNames(),
+            GaelicNames(fold),
         )
 
     def core(self, fold: str) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from canonym.index.lexicon import BEHIND, Beside, Given, Lexicon
 from canonym.likeness import short_form
 from canonym.parts import Words
 from canonym.peerage import before_rank
+from canonym.text import written_parts
 
 # Letters that a patronymic has at least: `Ilyich` is a name as well.
 _LONG = 7
@@ -22,6 +23,10 @@ _JOINTS = ("", "o", "e", "a", "yo", "io", "ye", "ie", "ee", "je", "jo", "ya", "i
 _NOMINATIVES = ("", "i", "ij", "iy", "ii", "y", "j", "a", "o")
 # The ending of a Hungarian husband's name by which his wife is called: Jánosné.
 _WIFE = "ne"
+# A full name has so many parts at least.
+_FULL = 2
+# The brackets of East Asian scripts.
+_NARROW = str.maketrans("（）", "()")
 # Written parts that may be one given name: Abd al-Karim.
 _JOINED = 3
 # Of names of so many words one may be a title.
@@ -37,7 +42,8 @@ class PersonPart(NamedTuple):
     given names that it may be; `led`: the fold with the particles before it; `initial`: only a first
     letter is given; `patronymic`: it names the father, `father` with which given names, if they are known;
     `husband`: it names the husband; `article`: its sounds begin with an article that the fold lacks;
-    `title`: it may be a title as well, so that it tells nothing if the other name lacks it.
+    `title`: it may be a title as well, so that it tells nothing if the other name lacks it; `english`: what
+    English writes for it, folded, if it is a Gaelic family name.
     """
 
     fold: str
@@ -51,6 +57,7 @@ class PersonPart(NamedTuple):
     husband: bool = False
     article: bool = False
     title: bool = False
+    english: frozenset[str] = frozenset()
 
     @property
     def is_given(self) -> bool:
@@ -81,6 +88,7 @@ def person_of(
     article and the name as one word, and scripts of syllables have no initials; and how it was `written`,
     with its commas."""
     found: list[PersonPart] = []
+    parts = parts[: _before_gloss(parts, written)]
     before, number = before_rank(parts, lexicon.vocabulary.is_rank, written)
     suffixes = {f"peer/{number}"} if number else set()
     peer = before < len(parts)
@@ -91,11 +99,16 @@ def person_of(
     at = 0
     while at < len(parts):
         count, given = _given_at(parts, at, lexicon, script == "Hani")
+        written_in, english = words.gaelic.at(parts, at)
+        if written_in > 1 or given is None:
+            count, given = max(written_in, 1), None
+        else:
+            english = frozenset()
         part = parts[at]
         beside = lexicon.beside(part) if count == 1 and len(parts) > 1 else None
         joined = "".join(parts[at : at + count])
         initial = short_form(joined) and script not in _SYLLABLES and not _joins(part, at, words, written)
-        own = PersonPart(joined, at, count, given, led + joined, initial)
+        own = PersonPart(joined, at, count, given, led + joined, initial, english=english)
         led = ""
         if beside is not None and beside.child and (given is None or 0 < at < len(parts) - 1):
             sex = sex or beside.sex
@@ -135,6 +148,17 @@ def person_of(
     if not found:  # nothing but titles: then they are the name
         found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
     return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex, peer)
+
+
+def _before_gloss(parts: Sequence[str], written: Callable[[], str]) -> int:
+    """How many parts stand before a bracket at the end, which tells something of somebody who is named in
+    full before it: Krzysztof Król (polityk)."""
+    if len(parts) <= _FULL:
+        return len(parts)
+    _, bracket, gloss = written().translate(_NARROW).rpartition("(")
+    # Behind the bracket that closes stands nothing.
+    told = written_parts(gloss) if bracket and gloss.endswith(")") else 0
+    return len(parts) - told if len(parts) - told >= _FULL else len(parts)
 
 
 def _joins(part: str, at: int, words: Words, written: Callable[[], str]) -> bool:

@@ -134,6 +134,11 @@ class Weights:
         alike = math.fsum([amount for _, amount in self._of_likeness(likeness)])
         return alike + math.fsum(map(mul, known, context))
 
+    def unlikely(self, likeness: Likeness) -> float:
+        """What the log-odds of a candidate are multiplied with where none is likelier meant than not: so much
+        of what speaks against people proves true."""
+        return self._person["unlikely"] if likeness.person else 1.0
+
     def _of_likeness(self, likeness: Likeness) -> list[tuple[str, float]]:
         weights = self._weights
         if is_of_person(likeness):

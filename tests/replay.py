@@ -86,12 +86,17 @@ def _turned(text: str, step: Evidence, orthography: Orthography) -> None:
     assert step.after == f"{behind.strip()} {before.strip()}"
 
 
+def _parted(text: str, step: Evidence, _: Orthography) -> None:
+    assert (step.before, clean(text)) == (text, step.after.replace("·", "")), step
+
+
 _TO_FORM = {
     "clean": _clean,
     "base form": _base_form,
     "region": _region,
     "beside": _beside,
     "turned": _turned,
+    "parted": _parted,
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import tomllib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from canonym import Gazetteer, Resolver, compare
 from canonym.comparison import _shipped
 from canonym.dividing import WIDTH
 from canonym.people import Person, person_of
+from canonym.score import WEIGHT_FILE
 from canonym.script import main_script
 from canonym.text import Folder
 
@@ -261,3 +265,17 @@ def test_of_many_with_one_family_name_the_one_whose_initial_fits_is_looked_at() 
 )
 def test_a_title_that_is_a_given_name_before_another(text: str, titles: list[str]) -> None:
     assert [part.fold for part in person(text).parts if part.title] == titles
+
+
+def test_where_nobody_is_likely_what_speaks_against_people_counts_less() -> None:
+    resolver = Resolver(Gazetteer.from_rows(people("Delbo Merrow", "Ann Merrow")))
+    found = resolver.resolve("Delphord Merrow", type="person")
+    assert found.status == "unknown"
+    unlikely = tomllib.loads(WEIGHT_FILE.read_text("utf-8"))["person"]["unlikely"]
+    for match in found.matches:
+        told = dict(match.contributions)
+        others = math.fsum(amount for feature, amount in told.items() if feature != "calibration")
+        assert others < 0
+        assert told["calibration"] == pytest.approx((unlikely - 1) * others)
+    sure = resolver.resolve("Merrow, Ann", type="person")
+    assert not any("calibration" in dict(match.contributions) for match in sure.matches)

@@ -10,7 +10,7 @@ from canonym.orthography import PLAIN, Orthography
 from canonym.records import LISTED, Evidence, Name, Scheme
 from canonym.script import main_script
 from canonym.sound import SoundDifference, Sounds, difference
-from canonym.text import clean, family_first, family_last, turned
+from canonym.text import MARK, clean, family_first, family_last, turned
 
 # Parts that are the same thing, but not the same word.
 _SAME = {
@@ -42,6 +42,8 @@ def _steps(text: str, name: Name, likeness: Likeness, orthography: Orthography) 
         yield Evidence("clean", text, form)
     elif form != cleaned and form in (turned(cleaned), family_last(cleaned)):
         yield Evidence("turned", text, form)
+    elif form != cleaned and form.replace(MARK, "") == cleaned:
+        yield Evidence("parted", text, form)
     elif form != text:
         yield Evidence("beside", text, form)
     if likeness.how == "parts":

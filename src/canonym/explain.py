@@ -28,6 +28,9 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
     if "turned" in by_step:
         form = by_step["turned"][0].after
         lead = f"“{text}” is “{form}” with the family name first; "
+    if "parted" in by_step:
+        form = by_step["parted"][0].after
+        lead = f"“{text}” may be “{form}”; "
     named = describe(name)
     if "scheme" in by_step:
         step = by_step["scheme"][0]

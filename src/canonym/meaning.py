@@ -16,7 +16,7 @@ from canonym.script import main_script
 from canonym.sides import Side
 from canonym.stages import Candidate
 from canonym.text import clean
-from canonym.thing_keys import ThingKeys
+from canonym.thing_keys import SHORT, ThingKeys
 from canonym.thing_pairing import Ear, align_in_ways, align_things
 from canonym.things import Thing
 
@@ -40,6 +40,8 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         return sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
 
     known = namer.thing(query.clean, known=True)
+    # In another script a few letters are others by chance: oak, ОАК.
+    told = known.known if len(query.joined) > SHORT else frozenset()
     in_full, own_words = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     rows = dict.fromkeys(meant(in_full), True)
     # Those that have its own words as well, if one of the two leaves something out.
@@ -53,9 +55,9 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         heard = partial(query.heard_word, across=across(index, query, row))
         sides = Sides(heard, partial(_sounds, orthography, own))
         ear = Ear(sides, orthography)
-        if known.known:  # as the gazetteers' entities are called in any script: OTAN is NATO
+        if told and name.script != query.script:  # as the gazetteers' entities are called in any script
             other = namer.thing(clean(name.text), known=True)
-            alike = align_things(query.clean, known, other, ear) if known.known & other.known else None
+            alike = align_things(query.clean, known, other, ear) if told & other.known else None
             if alike is not None and not alike.contradiction:
                 yield Candidate(row, alike._replace(former=former))
                 continue
@@ -68,7 +70,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
             yield Candidate(row, likeness._replace(former=former))
             continue
         mention = mention or holding.side_of(index, query, query.clean)
-        if mention.named:  # and where only some of its words name one
+        if mention.named:  # and in its own: OTAN is NATO
             for named in holding.held(index, mention, row):
                 yield Candidate(row, named._replace(former=former))
 

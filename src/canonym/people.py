@@ -128,7 +128,7 @@ def person_of(
             sex = sex or (beside.sex if beside else "")
             titles.append(own)
             led = own.led if part in words.particles else ""
-        elif beside is not None and (given is None or not given.full or beside.suffixes):
+        elif beside is not None and (given is None or not given.full or (at and beside.suffixes)):
             suffixes |= beside.suffixes
             sex = sex or beside.sex
             titles += [] if beside.suffixes else [own]

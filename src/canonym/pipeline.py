@@ -50,6 +50,13 @@ def by_turned_sound(index: Index, query: Query) -> Iterator[Candidate]:
     return hearing.by_turned_sound(index, query)
 
 
+def by_given_name(index: Index, query: Query) -> Iterator[Candidate]:
+    """People who bear the given name of a mention in another script, and of whom the rest is heard."""
+    from canonym import transcribed
+
+    return transcribed.by_given_name(index, query)
+
+
 def by_heard_parts(index: Index, query: Query) -> Iterator[Candidate]:
     """People two of whose parts sound like two of the mention's, in its own script."""
     from canonym import holding
@@ -69,6 +76,7 @@ STAGES = (
     by_japanese,
     by_sound,
     by_turned_sound,
+    by_given_name,
     by_heard_parts,
 )
 # Of running text all stretches are asked for what is certain, then words with a capital for the rest.

@@ -127,7 +127,8 @@ class Evidence:
     """One replayable step of an explanation: `step` takes `before` to `after`, `by` some rule.
 
     Steps: "clean", "base form", "beside" (a title left out), "turned"
-    (the family name put last), "fold", "scheme", "reading", and
+    (the family name put last), "parted" (Chinese characters parted
+    where a given name ends), "fold", "scheme", "reading", and
     "same" or "alike", where what became of the mention meets what became of the name. `title`
     says in words what `by` names.
     """

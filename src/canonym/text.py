@@ -66,6 +66,8 @@ _OF_ONE = re.compile(r"(\[[^\]]*\]|[^{}\[]) > [^{}]*$|::Han-Spacedhan\(\)$")
 _OF_TWO = re.compile(r"\{(\w)\}' '\?(\w) > ")
 _WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile("[,،、]")
+# What Chinese texts write between the parts of a foreigner's name.
+MARK = "·"
 # What stands behind a comma and a whole name, where others have the given name.
 SUFFIX = re.compile(r",\s*(?:[js]r|[js]nr|junior|senior|i{1,3}|iv|\d(?:st|nd|rd|th)|esq)\b", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff ]+")

@@ -24,7 +24,7 @@ _KINDS = ("organization", _PLACE)
 _PLACES, _REGIONS, _TITLES = "places/", "regions/", "titles/"
 _SAINT = "places/saint"
 # A name of so few letters is short.
-_SHORT = 5
+SHORT = 5
 # Characters of a kind of place, at most, that a name without spaces ends with.
 _LONGEST_END = 4
 
@@ -137,7 +137,7 @@ def _bare(thing: Thing, script: str) -> set[str]:
     if not thing.own_words_alone:
         return set()
     words = sorted(word.fold for word in thing.words)
-    short = sum(map(len, words)) <= _SHORT
+    short = sum(map(len, words)) <= SHORT
     return {_AND.join(["=", script if short else "", *words])}
 
 

@@ -1,7 +1,7 @@
-"""Foreigners in Chinese characters, with marks between the parts of their names: 爱德华·希思.
+"""Foreigners whose names are written in another script, by their given names: 爱德华·希思, 하인리히 뤼브케.
 
-As a whole such a name fits badly one that has a title or a middle name more; and of a family name the few
-syllables that Chinese has may tell little. But the given name is written in a usual way.
+As a whole such a name fits badly one that has a title or a middle name more; and of a family name what is
+left in the other script may tell little. But the given name is written in a usual way.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from typing import NamedTuple
 
 from canonym.alignment import pair_sounds
 from canonym.confusion import Misheard
-from canonym.dividing import aligned, as_person
+from canonym.dividing import across, aligned, as_person
 from canonym.index.search import Index
 from canonym.likeness import PartLikeness
 from canonym.people import PersonPart
 from canonym.query import Query
 from canonym.sound import Sounds
 from canonym.stages import Candidate
+from canonym.text import MARK
 
+# So many Chinese characters has a given name at least.
+_SYLLABLES = 2
 # A given name that more names have than this tells too little to search by.
 _MOST_WITH_GIVEN = 400
 # How many that share sound keys are compared part by part, and how many of all are handed on: the nearest.
@@ -39,19 +42,50 @@ class Written(NamedTuple):
     place: int
 
 
-def by_marked_parts(index: Index, query: Query, rows: Sequence[int]) -> Iterator[Candidate]:
-    """Those whose parts fit best, of these rows, each of which may come again, and of all who bear the given
-    name."""
-    if not query.marked:
+def by_given_name(index: Index, query: Query) -> Iterator[Candidate]:
+    """Those who bear the given name of a mention in another script, and whose other parts fit best."""
+    if not index.hears or not query.misheard:
         return
+    if query.unparted:
+        for mention in _parted(index, query):
+            yield from _by_parts(index, mention, ())
+    elif query.spaced and len(query.parts) > 1:
+        yield from _by_parts(index, query, ())
+
+
+def _parted(index: Index, query: Query) -> Iterator[Query]:
+    """A mention in Chinese characters without marks, parted where a given name ends or begins: 泰益玛目 is
+    Taib Mahmud."""
+    text, fold = query.clean, query.orthography.fold
+    for cut in range(1, len(text)):
+        parts = text[:cut], text[cut:]
+        names = (
+            index.lexicon.given(fold(part).replace(" ", ""), characters=True)
+            for part in parts
+            if len(part) >= _SYLLABLES
+        )
+        if any(given is not None and given.full for given in names):
+            yield query.rewritten(MARK.join(parts))
+
+
+def by_marked_parts(index: Index, query: Query, rows: Sequence[int]) -> Iterator[Candidate]:
+    """Of a mention in Chinese characters with marks, those whose parts fit best, of these rows, each of which
+    may come again, and of all who bear the given name."""
+    if query.marked:
+        yield from _by_parts(index, query, list(dict.fromkeys(rows))[:_SHARING])
+
+
+def _by_parts(index: Index, query: Query, rows: Sequence[int]) -> Iterator[Candidate]:
     person = as_person(index, query)
     named = {
         row: [Written(*pair, place) for place, pair in enumerate(pair_sounds(index.fold(row), heard))]
-        for row in dict.fromkeys((*_bearers(index, person.parts), *list(dict.fromkeys(rows))[:_SHARING]))
-        if index.family_place(row) is not None
+        for row in dict.fromkeys((*_bearers(index, person.parts), *rows))
+        if index.family_place(row) is not None and across(index, query, row)
         for heard in (index.heard(row),)
         if heard
     }
+    if not named:
+        return
     total = dict.fromkeys(named, 0.0)
     pairs: dict[int, list[PartLikeness]] = {row: [] for row in named}
     same: set[int] = set()
@@ -71,12 +105,12 @@ def by_marked_parts(index: Index, query: Query, rows: Sequence[int]) -> Iterator
 
 
 def _bearers(index: Index, parts: Iterable[PersonPart]) -> Iterator[int]:
-    """Names with a part that is the id of a given name of these, which is how one language spells it."""
+    """Names with a part that is a given name of these, as some language spells it."""
     for part in parts:
         for number in sorted(part.given.full | part.given.short) if part.given else ():
-            spelling = index.lexicon.given_id(number)
-            for form in index.listed_parts(spelling, _MOST_WITH_GIVEN) or ():
-                yield from index.names_of(form)
+            for spelling in index.lexicon.given_forms(number):
+                for form in index.listed_parts(spelling, _MOST_WITH_GIVEN) or ():
+                    yield from index.names_of(form)
 
 
 def _same_given(index: Index, part: PersonPart, partner: str) -> bool:

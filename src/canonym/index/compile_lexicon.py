@@ -27,11 +27,18 @@ def build_lexicon(
 ) -> bytes:
     """The bytes of a lexicon; `state` tells what it was made from."""
     pairs: set[tuple[int, int]] = set()
-    ids = Texts()
+    ids, forms = Texts(), Texts()
     sexes = bytearray()
     for number, given in enumerate(given_names):
         ids.add(given.id.encode())
         sexes.append(SEXES.index(given.sex))
+        latin = {
+            fold
+            for lang, text in given.names
+            if main_script(text) == "Latn"
+            for fold in _folds(orthography, text, lang)
+        }
+        forms.add(" ".join(sorted(latin)).encode())
         for short, names in ((0, given.names), (1, given.short)):
             for lang, text in names:
                 characters = main_script(text) == "Hani"
@@ -46,6 +53,8 @@ def build_lexicon(
         ("given_post", array("I", (post for _, post in ordered))),
         ("given_id", ids.text),
         ("given_id_at", ids.at),
+        ("given_forms", forms.text),
+        ("given_forms_at", forms.at),
         ("given_sex", sexes),
         ("concepts", as_json(vocabulary.concepts)),
         ("terms", as_json(vocabulary.spellings)),

@@ -89,6 +89,12 @@ class Lexicon:
             raise LookupError(number)
         return Texts(self.file, "given_id").text(number)
 
+    def given_forms(self, number: int) -> list[str]:
+        """The folds, without spaces, of how languages that write Latin letters spell a given name."""
+        if self.file is None:
+            raise LookupError(number)
+        return Texts(self.file, "given_forms").text(number).split()
+
     def beside(self, word: str) -> Beside | None:
         """What a word tells if it is a title, a small word or a suffix of people's names."""
         concepts = self.vocabulary.meanings(word)

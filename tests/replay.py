@@ -217,7 +217,7 @@ def _rest(form: str, name: Name, step: Evidence, orthography: Orthography) -> No
     assert step.by != "contradiction" or (step.before and step.after), step
     namer = Namer(lexicon().vocabulary, orthography.words, orthography.fold)
     for told, text in ((step.before, form), (step.after, name.text)):
-        if step.by in ("alone", "contradiction"):
+        if step.by in ("alone", "contradiction", "gloss"):
             folded = orthography.fold(text).replace(" ", "")
             assert all(word in folded for word in told.split()), step
         elif step.by in ("number", "country", "legal form"):

@@ -44,6 +44,7 @@ SAID = {
     "contradiction": "contradiction",
     "resembling": "alike all the same",
     "family_only": "family name only",
+    "gloss": "a gloss",
 }
 
 
@@ -97,6 +98,7 @@ def of_person(likeness: Likeness) -> dict[str, float]:
     found["extra"], found["missing"] = likeness.extra, likeness.missing
     found["contradiction"] = float(likeness.contradiction)
     found["resembling"] = likeness.resembling
+    found["gloss"] = float(any(rest.why == "gloss" for rest in likeness.rest))
     found["family_only"] = float(likeness.family_only and not likeness.contradiction)
     return found
 

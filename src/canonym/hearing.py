@@ -93,6 +93,8 @@ def _given_last(index: Index, query: Query) -> Query | None:
     but the given name at its end tells so. In its own script parts are found in any order."""
     if len(query.parts) < 2 or " " not in query.clean or query.turned or not query.spaced:
         return None
+    if query.clean.endswith(")"):  # a gloss is no given name
+        return None
     if not query.misheard or index.lexicon.is_given(query.parts[0]):
         return None
     return query.rewritten(family_last(query.clean))

@@ -75,6 +75,7 @@ def align_people(
             *rests((part.fold for part in extra), (part.fold for part in missing), apart=apart),
             *told_apart,
             *((Rest("order"),) if turned else ()),
+            *((Rest("gloss", mention.gloss, name.gloss),) if mention.gloss != name.gloss else ()),
         ),
     )
 

@@ -67,14 +67,15 @@ class PersonPart(NamedTuple):
 
 class Person(NamedTuple):
     """The parts of a person's name that name someone; what tells father and son apart; whether the order
-    of the parts tells who is whose child; the sex that a title tells; and whether a peer's rank stood behind
-    the family name."""
+    of the parts tells who is whose child; the sex that a title tells; whether a peer's rank stood behind the
+    family name; and what a bracket behind the name tells, folded."""
 
     parts: tuple[PersonPart, ...]
     suffixes: frozenset[str]
     nasab: bool
     sex: str
     peer: bool = False
+    gloss: str = ""
 
 
 def person_of(
@@ -88,7 +89,8 @@ def person_of(
     article and the name as one word, and scripts of syllables have no initials; and how it was `written`,
     with its commas."""
     found: list[PersonPart] = []
-    parts = parts[: _before_gloss(parts, written)]
+    names = _before_gloss(parts, written)
+    parts, gloss = parts[:names], " ".join(parts[names:])
     before, number = before_rank(parts, lexicon.vocabulary.is_rank, written)
     suffixes = {f"peer/{number}"} if number else set()
     peer = before < len(parts)
@@ -137,8 +139,7 @@ def person_of(
             own = _without_article(own, lexicon) if script == _WITH_ARTICLE else own
             found.append(own._replace(husband=True) if _is_husband(own, lexicon) else own)
         at += count
-    names = [each for each in found if not each.title]
-    if len(names) == 1 < len(found):  # Stephen King, Pere Macias
+    if sum(not each.title for each in found) == 1 < len(found):  # Stephen King, Pere Macias
         found = [each._replace(title=False) for each in found]
     if len(found) == 1 and titles:
         named = _no_title(found[0], titles, len(parts))
@@ -147,7 +148,7 @@ def person_of(
             sex = ""
     if not found:  # nothing but titles: then they are the name
         found = [PersonPart(part, place, 1, None, part, short_form(part)) for place, part in enumerate(parts)]
-    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex, peer)
+    return Person(tuple(_with_patronymic(found, lexicon)), frozenset(suffixes), nasab, sex, peer, gloss)
 
 
 def _before_gloss(parts: Sequence[str], written: Callable[[], str]) -> int:

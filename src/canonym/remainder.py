@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 RestWhy = Literal[
-    "alone", "contradiction", "number", "country", "legal form", "designation", "suffix", "sex", "order"
+    "alone",
+    "contradiction",
+    "number",
+    "country",
+    "legal form",
+    "designation",
+    "suffix",
+    "sex",
+    "gloss",
+    "order",
 ]
 
 
@@ -15,7 +24,8 @@ class Rest(NamedTuple):
 
     `why`: "alone" (it stands in one of the two), "contradiction" (words of both, which aren't the same),
     "number", "country" or "legal form" (what tells two things apart), "designation" (the same of
-    equipment), "suffix" or "sex" (what a title or the like tells of a person), or "order" (of the parts).
+    equipment), "suffix" or "sex" (what a title or the like tells of a person), "gloss" (what a bracket tells
+    of a person), or "order" (of the parts).
     """
 
     why: RestWhy

@@ -83,7 +83,7 @@ def powers(prominence: float) -> float:
 
 
 # What speaks against a person counts in full, however sure the rest is.
-_AGAINST = ("own_names", "extra", "missing", "contradiction", "resembling", "family_only")
+_AGAINST = ("own_names", "extra", "missing", "contradiction", "resembling", "family_only", "gloss")
 # A fit beyond what length can bring counts so much: it tells the best from the next best, but nothing that
 # is heard in another script outweighs what is spelled the same.
 _BEYOND = 0.1

@@ -94,6 +94,8 @@ class Query:
     @cached_property
     def spaced(self) -> bool:
         """Whether the spaces of its fold are the writer's, rather than what ICU puts between syllables."""
+        if self.script == "Hang" and " " in self.clean:  # ICU parts syllables that may be read in two ways
+            return True
         return self.script in _SPACED or written_parts(self.clean) >= self.fold.count(" ") + 1
 
     @cached_property
@@ -129,7 +131,8 @@ class Query:
         """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
         parts = self.fold.split()
         if self.spaced:
-            return parts
+            own = self.clean.split(" ") if self.script == "Hang" and len(parts) > written_parts(self.clean) else []
+            return [self.orthography.fold(word).replace(" ", "") for word in own] or parts
         marked = [self.orthography.fold(word).replace(" ", "") for word in self.marked]
         return marked if all(marked) and marked else ["".join(parts)]
 

@@ -281,7 +281,7 @@ def _in_order(index: Index, query: Query, named: Named, reading: str) -> bool:
         return True
     first, *others = index.fold(named.row).split()
     if not others:
-        return True
+        return reading not in _OF_THEIR_OWN
     if named.turned:
         short = len(query.clean) <= _FAMILY_AND_GIVEN
         both = len(index.name(named.row).text.split()) == 2

@@ -131,7 +131,8 @@ class Query:
         """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
         parts = self.fold.split()
         if self.spaced:
-            own = self.clean.split(" ") if self.script == "Hang" and len(parts) > written_parts(self.clean) else []
+            apart = self.script == "Hang" and len(parts) > written_parts(self.clean)
+            own = self.clean.split(" ") if apart else []
             return [self.orthography.fold(word).replace(" ", "") for word in own] or parts
         marked = [self.orthography.fold(word).replace(" ", "") for word in self.marked]
         return marked if all(marked) and marked else ["".join(parts)]

@@ -61,6 +61,11 @@ def places(*names: str, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
+def resolver_of_people(*names: str) -> Resolver:
+    """An index of these people."""
+    return Resolver(Gazetteer.from_rows(people(*names)))
+
+
 def people(*names: str) -> list[dict[str, Any]]:
     """Rows of people by their English names, which are their ids as well."""
     return [{"id": name, "name": name, "type": "person", "lang": "en"} for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import made
 import pytest
 
-from canonym import Gazetteer, Resolver
+from canonym import Resolver
 from canonym.characters import CHARACTER_FOLDER, load_characters
 from canonym.reading import load_readings
 from canonym.sound import Ear
@@ -58,9 +58,7 @@ HOKKIEN = {
 
 @pytest.fixture(scope="module")
 def singapore() -> Resolver:
-    return Resolver(
-        Gazetteer.from_rows(made.people(*HOKKIEN.values(), "Lim Bo Seng", "James Lim", "Tan Kim Seng"))
-    )
+    return made.resolver_of_people(*HOKKIEN.values(), "Lim Bo Seng", "James Lim", "Tan Kim Seng")
 
 
 @pytest.mark.parametrize(("characters", "latin"), HOKKIEN.items())

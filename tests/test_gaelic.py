@@ -8,7 +8,7 @@ import made
 import pytest
 from words import WORDS
 
-from canonym import Gazetteer, Resolver, compare
+from canonym import Resolver, compare
 from canonym.gaelic import GAELIC_FILE
 
 ROWS = list(WORDS.gaelic.rows())
@@ -49,7 +49,7 @@ def test_the_longest_name_counts() -> None:
 
 @pytest.fixture(scope="module")
 def belfast() -> Resolver:
-    return Resolver(Gazetteer.from_rows(made.people(*PEOPLE)))
+    return made.resolver_of_people(*PEOPLE)
 
 
 @pytest.mark.parametrize(

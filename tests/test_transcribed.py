@@ -6,7 +6,7 @@ import made
 import pytest
 from replay import replay
 
-from canonym import Gazetteer, Resolver
+from canonym import Resolver
 from canonym.query import Query
 from canonym.transcribed import by_given_name
 
@@ -22,7 +22,7 @@ PEOPLE = (
 
 @pytest.fixture(scope="module")
 def people() -> Resolver:
-    return Resolver(Gazetteer.from_rows(made.people(*PEOPLE)))
+    return made.resolver_of_people(*PEOPLE)
 
 
 def found_by_given_name(resolver: Resolver, name: str, lang: str) -> list[str]:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import index_of
 
-from canonym.gazetteer import Gazetteer
 from canonym.hearing import by_sound
 from canonym.query import Query
 from canonym.resolve import Resolver
@@ -74,7 +73,7 @@ OTHERS = (
 
 @pytest.fixture(scope="module")
 def people() -> Resolver:
-    return Resolver(Gazetteer.from_rows(made.people(*(name for name, *_ in PEOPLE), *OTHERS)))
+    return made.resolver_of_people(*(name for name, *_ in PEOPLE), *OTHERS)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +98,6 @@ def test_names_that_the_listed_one_lacks(people: Resolver, written: str, lang: s
 
 
 def test_an_order_that_nothing_asks_for_is_not_told() -> None:
-    resolver = Resolver(Gazetteer.from_rows(made.people("John Lennon")))
+    resolver = made.resolver_of_people("John Lennon")
     found = resolver.resolve("Леннон Джон", type="person", lang="ru").matches[0]
     assert [step.step for step in found.evidence] == ["part", "part"]

@@ -176,8 +176,7 @@ class Judge:
         # Of equals the entity that comes first in the index.
         found = sorted(asked.best.values(), key=_ENTITY)
         found.sort(key=_LOG_ODDS, reverse=True)
-        if found and found[0].log_odds < 0:
-            found = sorted(map(self.calibrated, found), key=_LOG_ODDS, reverse=True)
+        found = self.calibrated(found)
         shares = probabilities(list(map(_LOG_ODDS, found)))
         status: ResolutionStatus = "unknown"
         if shares and shares[0] >= threshold:
@@ -190,11 +189,18 @@ class Judge:
         ]
         return Resolution(text, status, tuple(matches))
 
-    def calibrated(self, rated: Rated) -> Rated:
-        """A candidate as it counts where none is likelier meant than not."""
-        if not isinstance(rated, Scored):
-            return rated
-        return rated._replace(log_odds=rated.log_odds * self.weights.unlikely(rated.candidate.likeness))
+    def calibrated(self, found: list[Rated]) -> list[Rated]:
+        """Candidates, the likeliest first, as they count beside each other: where none is likelier meant than
+        not, what speaks against people counts less."""
+        if not found or found[0].log_odds >= 0:
+            return found
+        counted = [
+            rated._replace(log_odds=rated.log_odds * self.weights.unlikely(rated.candidate.likeness))
+            if isinstance(rated, Scored)
+            else rated
+            for rated in found
+        ]
+        return sorted(counted, key=_LOG_ODDS, reverse=True)
 
     def hold(self, asked: Asked) -> None:
         """Hold the likeliest candidates part by part against the mention, if they were found in its own

@@ -48,10 +48,10 @@ def by_parts(index: Index, query: Query) -> Iterator[Candidate]:
             how: Literal["listed", "scheme"] = "listed" if scheme == LISTED else "scheme"
             hits[row].append(PartLikeness(part, "", place, how, scheme))
     for part, spelling in _in_gaelic(query):
-        placed = places(index, spelling)
-        for row, place, scheme in placed:
+        share = index.weigh_part(part)
+        for row, place, scheme in places(index, spelling):
             if scheme == LISTED and index.family_place(row) is not None:
-                telling[row] += index.weigh_part(part)
+                telling[row] += share
                 hits[row].append(PartLikeness(part, "", place, "spelled"))
     person: Person | None = None
     for row in sorted(_most_telling(index, query, telling)):

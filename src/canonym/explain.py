@@ -6,6 +6,14 @@ from collections.abc import Iterable
 
 from canonym.records import Evidence, Name
 
+# What is told of how the mention became the form that is compared.
+_LEADS = {
+    "region": "is the region named after “{}”",
+    "beside": "is “{}” and words that stand beside a name",
+    "turned": "is “{}” with the family name first",
+    "parted": "may be “{}”",
+}
+
 
 def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
     """Why a mention may mean the entity that has this name: one sentence."""
@@ -19,18 +27,10 @@ def reason(text: str, name: Name, evidence: Iterable[Evidence]) -> str:
         form = step.after
         lang, _, ending = step.by.partition(" ")
         lead = f"“{text}” is an inflected form ({language(lang)} {ending}) of “{form}”; "
-    if "region" in by_step:
-        form = by_step["region"][0].after
-        lead = f"“{text}” is the region named after “{form}”; "
-    if "beside" in by_step:
-        form = by_step["beside"][0].after
-        lead = f"“{text}” is “{form}” and words that stand beside a name; "
-    if "turned" in by_step:
-        form = by_step["turned"][0].after
-        lead = f"“{text}” is “{form}” with the family name first; "
-    if "parted" in by_step:
-        form = by_step["parted"][0].after
-        lead = f"“{text}” may be “{form}”; "
+    for made, told in _LEADS.items():
+        if made in by_step:
+            form = by_step[made][0].after
+            lead = f"“{text}” {told.format(form)}; "
     named = describe(name)
     if "scheme" in by_step:
         step = by_step["scheme"][0]

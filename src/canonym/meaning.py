@@ -17,7 +17,7 @@ from canonym.sides import Side
 from canonym.stages import Candidate
 from canonym.text import clean
 from canonym.thing_keys import SHORT, ThingKeys
-from canonym.thing_pairing import Ear, align_in_ways, align_things
+from canonym.thing_pairing import Ear, align_in_ways, align_known
 from canonym.things import Thing
 
 # How many names that share a key are compared.
@@ -39,14 +39,16 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         """Names in the mention's own script explain best."""
         return sorted(index.meaning(found), key=lambda row: index.language(row)[1] != query.script)
 
-    known = namer.thing(query.clean, known=True)
-    # In another script a few letters are others by chance: oak, ОАК.
-    told = known.known if len(query.joined) > SHORT else frozenset()
     in_full, own_words = keys.of_mention(query.clean, partial(query.heard_word, across=False))
     rows = dict.fromkeys(meant(in_full), True)
     # Those that have its own words as well, if one of the two leaves something out.
     for row in meant(own_words):
         rows.setdefault(row, False)
+    if not rows:
+        return
+    known = namer.thing(query.clean, known=True)
+    # In another script a few letters are others by chance: oak, ОАК.
+    tells = bool(known.known) and len(query.joined) > SHORT
     mention: Side | None = None
     for row, whole in islice(rows.items(), MEANT):
         name = index.name(row)
@@ -55,10 +57,9 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
         heard = partial(query.heard_word, across=across(index, query, row))
         sides = Sides(heard, partial(_sounds, orthography, own))
         ear = Ear(sides, orthography)
-        if told and name.script != query.script:  # as the gazetteers' entities are called in any script
-            other = namer.thing(clean(name.text), known=True)
-            alike = align_things(query.clean, known, other, ear) if told & other.known else None
-            if alike is not None and not alike.contradiction:
+        if tells and name.script != query.script:  # as the gazetteers' entities are called
+            alike = align_known(query.clean, known, namer.thing(clean(name.text), known=True), ear)
+            if alike is not None:
                 yield Candidate(row, alike._replace(former=former))
                 continue
         likeness = align_in_ways(
@@ -70,7 +71,7 @@ def by_terms(index: Index, query: Query) -> Iterator[Candidate]:
             yield Candidate(row, likeness._replace(former=former))
             continue
         mention = mention or holding.side_of(index, query, query.clean)
-        if mention.named:  # and in its own: OTAN is NATO
+        if mention.named:  # in its own script: OTAN is NATO
             for named in holding.held(index, mention, row):
                 yield Candidate(row, named._replace(former=former))
 

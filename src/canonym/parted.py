@@ -18,7 +18,7 @@ from canonym.query import Query
 from canonym.records import EntityType
 from canonym.sides import Pair
 from canonym.terms import UNSPACED
-from canonym.thing_pairing import Ear, align_in_ways, align_things
+from canonym.thing_pairing import Ear, align_in_ways, align_known
 
 
 def by_parts(pair: Pair, wanted: EntityType | None) -> Iterator[Likeness]:
@@ -148,9 +148,9 @@ def _by_terms(pair: Pair) -> Likeness | None:
     mention, name, ear = pair.mention, pair.name, _ear(pair)
     form = mention.query.clean
     named = mention.named and mention.named & name.named
-    if named and mention.thing(known=True).known & name.thing(known=True).known:
-        found = align_things(form, mention.thing(known=True), name.thing(known=True), ear)
-        if found is not None and not found.contradiction:
+    if named:
+        found = align_known(form, mention.thing(known=True), name.thing(known=True), ear)
+        if found is not None:
             return found
     return align_in_ways(
         form, lambda parted: mention.thing(parted=parted), lambda parted: name.thing(parted=parted), ear

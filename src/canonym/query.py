@@ -130,12 +130,13 @@ class Query:
     def parts(self) -> list[str]:
         """The parts of its fold; where ICU's spaces are not the writer's those that marks part, or one."""
         parts = self.fold.split()
+        if self.spaced and not (self.script == "Hang" and len(parts) > written_parts(self.clean)):
+            return parts
+        words = self.clean.split(" ") if self.spaced else self.marked
+        folds = [self.orthography.fold(word).replace(" ", "") for word in words]
         if self.spaced:
-            apart = self.script == "Hang" and len(parts) > written_parts(self.clean)
-            own = self.clean.split(" ") if apart else []
-            return [self.orthography.fold(word).replace(" ", "") for word in own] or parts
-        marked = [self.orthography.fold(word).replace(" ", "") for word in self.marked]
-        return marked if all(marked) and marked else ["".join(parts)]
+            return list(filter(None, folds))  # a word may have neither letter nor digit
+        return folds if all(folds) and folds else ["".join(parts)]
 
     @cached_property
     def core(self) -> list[tuple[int, str]]:

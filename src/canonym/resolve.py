@@ -226,8 +226,7 @@ class Resolver:
                 f"{label} ({id}): none of its names is near “{name}”. "
                 "Numbers and single letters must be the same in both, as in T-72 and T-72B3."
             )
-        best = max(found, key=lambda scored: scored.log_odds)
-        best = best if best.log_odds >= 0 else self._judge.calibrated(best)
+        [best] = self._judge.calibrated([max(found, key=lambda scored: scored.log_odds)])
         match = Match(probabilities([best.log_odds])[0], Reasons(self._judge, name, best))
         parts = ", ".join(f"{feature} {amount:+.1f}" for feature, amount in match.contributions)
         return (

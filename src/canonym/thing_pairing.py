@@ -37,6 +37,15 @@ class Ear(NamedTuple):
     orthography: Orthography
 
 
+def align_known(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness | None:
+    """How two names are alike as those of one entity of the gazetteers; None if they aren't, or if anything
+    else contradicts."""
+    if mention.known.isdisjoint(name.known):
+        return None
+    found = align_things(form, mention, name, ear)
+    return None if found is None or found.contradiction else found
+
+
 def align_things(form: str, mention: Thing, name: Thing, ear: Ear) -> Likeness | None:
     """How two names of things are alike by their terms and the rest of their words; None if nothing
     fits."""

@@ -59,12 +59,10 @@ def _parted(index: Index, query: Query) -> Iterator[Query]:
     text, fold = query.clean, query.orthography.fold
     for cut in range(1, len(text)):
         parts = text[:cut], text[cut:]
-        names = (
-            index.lexicon.given(fold(part).replace(" ", ""), characters=True)
+        if any(
+            len(part) >= _SYLLABLES and index.lexicon.is_given(fold(part).replace(" ", ""), characters=True)
             for part in parts
-            if len(part) >= _SYLLABLES
-        )
-        if any(given is not None and given.full for given in names):
+        ):
             yield query.rewritten(MARK.join(parts))
 
 

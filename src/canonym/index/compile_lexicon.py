@@ -32,18 +32,14 @@ def build_lexicon(
     for number, given in enumerate(given_names):
         ids.add(given.id.encode())
         sexes.append(SEXES.index(given.sex))
-        latin = {
-            fold
-            for lang, text in given.names
-            if main_script(text) == "Latn"
-            for fold in _folds(orthography, text, lang)
-        }
-        forms.add(" ".join(sorted(latin)).encode())
+        latin: set[str] = set()
         for short, names in ((0, given.names), (1, given.short)):
             for lang, text in names:
-                characters = main_script(text) == "Hani"
-                for fold in _folds(orthography, text, lang):
-                    pairs.add((given_key(fold, characters), number << 1 | short))
+                script = main_script(text)
+                folds = _folds(orthography, text, lang)
+                pairs |= {(given_key(fold, script == "Hani"), number << 1 | short) for fold in folds}
+                latin |= folds if script == "Latn" and not short else set()
+        forms.add(" ".join(sorted(latin)).encode())
     vocabulary = Vocabulary.load(orthography.fold)
     file = io.BytesIO()
     writer = IndexWriter(file)

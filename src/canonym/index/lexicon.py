@@ -60,9 +60,9 @@ class Lexicon:
         found = self._found(joined, True) if characters else None
         return found or self._found(joined, False)
 
-    def is_given(self, joined: str) -> bool:
+    def is_given(self, joined: str, characters: bool = False) -> bool:
         """Whether a fold without spaces is a full given name."""
-        given = self.given(joined)
+        given = self.given(joined, characters)
         return given is not None and bool(given.full)
 
     def _find(self, joined: str, characters: bool) -> Given | None:
